@@ -1,0 +1,85 @@
+package jointdit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Imports point one way, and each library has its home: the table of docs/architecture.md. */
+@AnalyzeClasses(packages = "jointdit", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            entry("config", Set.of()),
+            entry("media", Set.of("config")),
+            entry("synthetic", Set.of("config", "media")),
+            entry("tensor", Set.of("config")),
+            entry("nn", Set.of("config", "tensor")),
+            entry("pretrained", Set.of("config", "tensor", "nn")),
+            entry("diffusion", Set.of("config", "tensor")),
+            entry("codec", Set.of("config", "media", "tensor", "nn", "pretrained")),
+            entry("joint", Set.of("config", "tensor", "nn", "pretrained", "diffusion")),
+            entry("train", Set.of("config", "tensor", "diffusion", "joint")),
+            entry("generate", Set.of("config", "media", "tensor", "pretrained", "diffusion", "codec", "joint")),
+            entry("evaluate", Set.of("config", "media", "synthetic", "tensor", "pretrained", "codec")),
+            entry("spark", below("spark", "ui", "job")),
+            entry("ui", Set.of("config", "media", "generate", "spark")),
+            entry("job", below("job")));
+
+    private static final Map<String, Set<String>> HOMES = Map.of(
+            "org.apache.spark..", Set.of("spark", "job"),
+            "org.apache.hadoop..", Set.of("spark", "job"),
+            "org.bytedeco..", Set.of("media"),
+            "com.typesafe.config..", Set.of("config", "job"),
+            "ai.djl..", Set.of("tensor"));
+
+    @ArchTest
+    static void packagesImportOnlyWhatTheirRowLists(JavaClasses classes) {
+        MAY_IMPORT.forEach((name, allowed) -> noClasses()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others(name, allowed))
+                .as(name + " may import only " + new TreeSet<>(allowed))
+                .allowEmptyShould(true)
+                .check(classes));
+    }
+
+    @ArchTest
+    static void librariesStayInTheirHomes(JavaClasses classes) {
+        HOMES.forEach((library, homes) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(homes.stream().map(LayersTest::in).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .as(library + " may be imported only in " + new TreeSet<>(homes))
+                .allowEmptyShould(true)
+                .check(classes));
+    }
+
+    private static Set<String> below(String... above) {
+        var all = new TreeSet<>(Set.of(
+                "config", "media", "synthetic", "tensor", "nn", "pretrained", "diffusion", "codec", "joint", "train"));
+        all.addAll(Set.of("generate", "evaluate", "spark", "ui", "job"));
+        Set.of(above).forEach(all::remove);
+        return all;
+    }
+
+    private static String[] others(String name, Set<String> allowed) {
+        return MAY_IMPORT.keySet().stream()
+                .filter(p -> !p.equals(name) && !allowed.contains(p))
+                .map(LayersTest::in)
+                .toArray(String[]::new);
+    }
+
+    private static String in(String name) {
+        return "jointdit." + name + "..";
+    }
+}
