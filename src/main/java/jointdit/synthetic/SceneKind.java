@@ -19,7 +19,8 @@ public enum SceneKind {
 
     /** The clip of a seed: equal configurations and seeds give equal clips. */
     public SyntheticClip draw(SceneConfig config, long seed) {
-        var scene = scene(config, new SplittableRandom(seed));
+        // the ordinal keeps scenes of one seed from sharing their times and colours
+        var scene = scene(config, new SplittableRandom(31 * seed + ordinal()));
         var frames = new ArrayList<byte[]>();
         for (int k = 0; k < config.frames(); k++) {
             var canvas = new Canvas(config.side());
