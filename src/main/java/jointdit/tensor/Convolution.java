@@ -1,0 +1,110 @@
+package jointdit.tensor;
+
+import static jointdit.config.Check.argument;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Convolutions over the axes after (B, C), zero padded.
+ *
+ * @param stride step per spatial axis
+ * @param padding zeros added on both sides of each spatial axis
+ * @param dilation distance of kernel taps per spatial axis
+ * @param groups channel groups that do not mix
+ */
+public record Convolution(List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups) {
+    /** Same stride and padding on every one of {@code axes} spatial axes. */
+    public static Convolution of(int axes, int stride, int padding) {
+        return new Convolution(repeat(stride, axes), repeat(padding, axes), repeat(1, axes), 1);
+    }
+
+    /** Same convolution with kernel taps {@code dilation} apart. */
+    public Convolution dilated(int dilation) {
+        return new Convolution(stride, padding, repeat(dilation, stride.size()), groups);
+    }
+
+    /** Same convolution with {@code groups} channel groups. */
+    public Convolution grouped(int groups) {
+        return new Convolution(stride, padding, dilation, groups);
+    }
+
+    /**
+     * Convolution in one to three dimensions, by the rank of the kernel.
+     *
+     * @param input (B, C, spatial...)
+     * @param weight (O, C / groups, kernel...)
+     * @param bias (O,) or nothing
+     */
+    public Tensor apply(Tensor input, Tensor weight, List<Tensor> bias) {
+        require(input, weight, weight.size(1) * groups, weight.size(0), bias);
+        var result = input.shape().with(1, weight.size(0));
+        for (var i = 0; i < stride.size(); i++) {
+            var reach = dilation.get(i) * (weight.size(2 + i) - 1) + 1;
+            var size = (input.size(2 + i) + 2 * padding.get(i) - reach) / stride.get(i) + 1;
+            result = result.with(2 + i, size);
+        }
+        return Products.call(
+                        result,
+                        "conv" + stride.size() + "d",
+                        input,
+                        weight,
+                        bias,
+                        bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest())
+                .within(weight);
+    }
+
+    private Object[] rest() {
+        return new Object[] {stride, padding, dilation, groups};
+    }
+
+    /**
+     * Transposed convolution over one spatial axis.
+     *
+     * @param input (B, C, L)
+     * @param weight (C, O / groups, kernel)
+     * @param bias (O,)
+     */
+    public Tensor transposed(Tensor input, Tensor weight, Tensor bias) {
+        argument(stride.size() == 1, "Transposed convolution is over one axis, found %d", stride.size());
+        require(input, weight, weight.size(0), weight.size(1) * groups, List.of(bias));
+        var length =
+                (input.size(2) - 1) * stride.get(0) - 2 * padding.get(0) + dilation.get(0) * (weight.size(2) - 1) + 1;
+        var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
+        return Products.call(
+                        result,
+                        "conv_transpose1d",
+                        input,
+                        weight,
+                        List.of(bias),
+                        stride,
+                        padding,
+                        List.of(0),
+                        groups,
+                        dilation)
+                .within(weight);
+    }
+
+    private void require(Tensor input, Tensor weight, int channels, int outputs, List<Tensor> bias) {
+        argument(
+                input.shape().rank() == stride.size() + 2
+                        && weight.shape().rank() == stride.size() + 2
+                        && input.size(1) == channels,
+                "Cannot convolve %s with a kernel of %s%s",
+                input.shape(),
+                weight.shape(),
+                weight.where());
+        bias.forEach(b -> argument(
+                b.shape().equals(Shape.of(outputs)),
+                "A bias of %s does not fit %d outputs%s",
+                b.shape(),
+                outputs,
+                weight.where()));
+    }
+
+    private static List<Integer> repeat(int value, int times) {
+        var values = new Integer[times];
+        Arrays.fill(values, value);
+        return List.of(values);
+    }
+}

@@ -1,0 +1,147 @@
+package jointdit.tensor;
+
+import static jointdit.config.Check.argument;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A traced function: its TorchScript text, the parameters it asks for and the shapes that go in and come out. */
+public final class Graph {
+    private static final Pattern NAME = Pattern.compile("\\bv(\\d+)\\b");
+
+    private final List<Spec> inputs;
+    private final List<Spec> outputs;
+    private final List<Parameter> parameters;
+    private final List<Array> constants;
+    private final List<String> statements;
+    private final String result;
+
+    private Graph(List<Spec> inputs, Trace trace, List<Tensor> outputs) {
+        this.inputs = List.copyOf(inputs);
+        this.outputs = outputs.stream().map(t -> new Spec(t.shape(), t.type())).toList();
+        this.parameters = trace.parameters();
+        this.constants = trace.constants();
+        this.result = Tensor.names(outputs);
+        this.statements = live(trace.text().lines().toList(), result);
+    }
+
+    /** A network whose layers are built: inputs to outputs. */
+    @FunctionalInterface
+    public interface Network {
+        List<Tensor> apply(List<Tensor> inputs);
+    }
+
+    /** Builds a network of one input and one output, and traces it. */
+    public static Graph trace(Function<Scope, UnaryOperator<Tensor>> network, Spec input) {
+        return trace(Precision.FLOAT32, List.of(input), scope -> {
+            var built = network.apply(scope);
+            return in -> List.of(built.apply(in.get(0)));
+        });
+    }
+
+    /** Builds a network of two inputs and one output, and traces it. */
+    public static Graph trace(Function<Scope, BinaryOperator<Tensor>> network, Spec first, Spec second) {
+        return trace(Precision.FLOAT32, List.of(first, second), scope -> {
+            var built = network.apply(scope);
+            return in -> List.of(built.apply(in.get(0), in.get(1)));
+        });
+    }
+
+    /**
+     * Builds a network and traces it.
+     *
+     * @throws IllegalArgumentException if shapes do not fit; the message names the module and the shapes
+     */
+    public static Graph trace(Precision precision, List<Spec> inputs, Function<Scope, Network> network) {
+        var trace = new Trace(precision);
+        var tensors = IntStream.range(0, inputs.size())
+                .mapToObj(i -> trace.input(i, inputs.get(i)))
+                .toList();
+        var outputs = network.apply(new Scope(trace, "")).apply(tensors);
+        argument(!outputs.isEmpty(), "A network needs an output");
+        return new Graph(inputs, trace, outputs);
+    }
+
+    public List<Spec> inputs() {
+        return inputs;
+    }
+
+    public List<Spec> outputs() {
+        return outputs;
+    }
+
+    /** What the network asks for, in the order of asking. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    List<Array> constants() {
+        return constants;
+    }
+
+    /** Whether the outputs depend on the parameter at {@code index}. */
+    boolean uses(int index) {
+        var text = " = ps[" + index + "]";
+        return statements.stream().anyMatch(s -> s.endsWith(text));
+    }
+
+    /** Parameter list of the script's methods, {@code x0: Tensor, ..., ps: List[Tensor]}. */
+    String signature() {
+        return arguments()
+                .map(a -> a + (a.startsWith("x") ? ": Tensor" : ": List[Tensor]"))
+                .collect(Collectors.joining(", ", "self: __torch__.M, ", ""));
+    }
+
+    /** Arguments of a call of a method with {@link #signature}. */
+    String call() {
+        return arguments().collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> arguments() {
+        var names = new ArrayList<String>();
+        IntStream.range(0, inputs.size()).forEach(i -> names.add("x" + i));
+        if (!constants.isEmpty()) {
+            names.add("cs");
+        }
+        if (!parameters.isEmpty()) {
+            names.add("ps");
+        }
+        return names.stream();
+    }
+
+    /** The script's {@code forward}. */
+    String forward() {
+        return "  def forward(" + signature() + ") -> List[Tensor]:\n"
+                + String.join("\n", statements)
+                + "\n    return " + result + "\n";
+    }
+
+    /** Drops statements whose results nobody needs. */
+    private static List<String> live(List<String> statements, String result) {
+        var needed = new BitSet();
+        mark(result, needed);
+        var kept = new ArrayList<String>();
+        for (var i = statements.size() - 1; i >= 0; i--) {
+            var sides = statements.get(i).split(" = ", 2);
+            if (needed.get(Integer.parseInt(sides[0].strip().substring(1)))) {
+                mark(sides[1], needed);
+                kept.add(statements.get(i));
+            }
+        }
+        Collections.reverse(kept);
+        return List.copyOf(kept);
+    }
+
+    private static void mark(String expression, BitSet needed) {
+        NAME.matcher(expression).results().forEach(m -> needed.set(Integer.parseInt(m.group(1))));
+    }
+}

@@ -1,0 +1,8 @@
+package jointdit.tensor;
+
+/** Arithmetic of matrix products and convolutions; weights, sums, norms and gradients stay float32. */
+public enum Precision {
+    FLOAT32,
+    /** Operands are rounded to bfloat16, results widened again. */
+    BFLOAT16
+}
