@@ -24,12 +24,12 @@ public enum Half {
         public short narrow(float value) {
             int bits = Float.floatToRawIntBits(value);
             int magnitude = bits & 0x7fffffff;
-            return (short) (bits >>> 16 & 0x8000 | narrowMagnitude(magnitude));
+            return (short) ((bits >>> 16 & 0x8000) | narrowMagnitude(magnitude));
         }
 
         private static int narrowMagnitude(int bits) {
             if (bits > 0x7f800000) {
-                return 0x7e00 | bits >>> 13 & 0x3ff;
+                return 0x7e00 | (bits >>> 13 & 0x3ff);
             }
             if (bits >= 0x477ff000) { // 65520, half-way from 65504 to the first power of two past the range
                 return 0x7c00;
