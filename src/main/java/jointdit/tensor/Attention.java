@@ -26,7 +26,7 @@ public final class Attention {
     public static Tensor apply(Tensor query, Tensor key, Tensor value, Tensor mask) {
         var scores = query.shape().with(-1, key.size(-2));
         argument(
-                mask.shape().broadcast(scores, query.where()).equals(scores),
+                mask.shape().expandsTo(scores),
                 "A mask of %s does not fit scores of %s%s",
                 mask.shape(),
                 scores,
