@@ -16,7 +16,7 @@ import jointdit.diffusion.Schedule;
  * @param textWidth buckets of the hashed bag of words
  * @param videoNoise training noise of the video
  * @param audioNoise training noise of the audio
- * @param sigmaData standard deviation of the latents, 1 when whitened
+ * @param preconditioning scales around both networks
  */
 public record JointConfig(
         TowerConfig video,
@@ -25,7 +25,7 @@ public record JointConfig(
         int textWidth,
         NoiseLevel videoNoise,
         NoiseLevel audioNoise,
-        double sigmaData)
+        Preconditioning preconditioning)
         implements Serializable {
     public JointConfig {
         argument(
@@ -45,10 +45,5 @@ public record JointConfig(
     /** Noise levels of both modalities. */
     public Schedule schedule() {
         return new Schedule(videoNoise, audioNoise);
-    }
-
-    /** Preconditioning of both modalities. */
-    public Preconditioning preconditioning() {
-        return new Preconditioning(sigmaData);
     }
 }

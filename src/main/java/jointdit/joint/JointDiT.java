@@ -1,5 +1,6 @@
 package jointdit.joint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import jointdit.diffusion.Preconditioning;
@@ -93,7 +94,7 @@ public final class JointDiT {
 
     private Stream stream(Tower tower, Tensor noisy, Tensor sigma, Conditions conditions) {
         var condition = tower.condition(preconditioning.noise(sigma), conditions);
-        var scaled = noisy.mul(preconditioning.in(spread(sigma, noisy.shape().rank())));
+        var scaled = preconditioning.input(noisy, spread(sigma, noisy.shape().rank()));
         return new Stream(tower.input(scaled, conditions), condition, tower.clock());
     }
 
@@ -112,7 +113,7 @@ public final class JointDiT {
     /** (B,) to (B, 1, ..., 1) of {@code rank} axes. */
     static Tensor spread(Tensor sigma, int rank) {
         var sizes = new int[rank];
-        java.util.Arrays.fill(sizes, 1);
+        Arrays.fill(sizes, 1);
         sizes[0] = sigma.size(0);
         return sigma.reshape(sizes);
     }

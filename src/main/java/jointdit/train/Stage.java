@@ -18,14 +18,14 @@ public enum Stage {
 
         @Override
         List<Layout.Group> groups(TrainConfig train) {
-            return List.of(new Layout.Group("^(video|audio)\\.", train.learningRate()));
+            return List.of(new Layout.Group("^(video|audio)\\.", train.rates().lr()));
         }
     },
     /** Joint blocks with their AdaLN; the towers stay frozen. */
     A {
         @Override
         List<Layout.Group> groups(TrainConfig train) {
-            return List.of(new Layout.Group("^joint\\.", train.learningRate()));
+            return List.of(new Layout.Group("^joint\\.", train.rates().lr()));
         }
     },
     /** Joint blocks, experts, inputs and outputs, each at its own rate. */
@@ -33,9 +33,9 @@ public enum Stage {
         @Override
         List<Layout.Group> groups(TrainConfig train) {
             return List.of(
-                    new Layout.Group("^joint\\.", train.learningRate()),
-                    new Layout.Group("^(video|audio)\\.blocks\\.", train.lrExpert()),
-                    new Layout.Group("^(video|audio)\\.", train.lrIo()));
+                    new Layout.Group("^joint\\.", train.rates().lr()),
+                    new Layout.Group("^(video|audio)\\.blocks\\.", train.rates().lrExpert()),
+                    new Layout.Group("^(video|audio)\\.", train.rates().lrIo()));
         }
     };
 

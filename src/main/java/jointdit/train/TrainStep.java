@@ -33,7 +33,9 @@ public final class TrainStep implements AutoCloseable {
         weights = Weights.initial(layout(graph, config), device, config.seed());
         average = weights.copy();
         loss = new Program(graph, weights);
-        adamW = new AdamW(weights, new AdamW.Settings(BETA_1, BETA_2, EPSILON, config.weightDecay()));
+        adamW = new AdamW(
+                weights,
+                new AdamW.Settings(BETA_1, BETA_2, EPSILON, config.optimiser().weightDecay()));
     }
 
     private static Layout layout(Graph graph, TrainConfig config) {
@@ -59,10 +61,10 @@ public final class TrainStep implements AutoCloseable {
 
     /** Updates the weights and their average. */
     public Result apply(Gradient gradient) {
-        var norm = adamW.clip(gradient, config.clipNorm());
-        var rate = config.rate(steps);
+        var norm = adamW.clip(gradient, config.optimiser().clipNorm());
+        var rate = config.rates().factor(steps, config.steps());
         adamW.step(gradient, rate);
-        adamW.average(average, config.emaDecay(steps));
+        adamW.average(average, config.optimiser().decay(steps));
         var outputs = gradient.outputs();
         return new Result(
                 steps++,
