@@ -1,0 +1,45 @@
+package jointdit.synthetic;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import jointdit.media.Clip;
+import jointdit.media.Video;
+
+/** What a synthetic clip shows. In every scene the first frame does not tell when the events come. */
+public enum SceneKind {
+    /** A ball under hidden gravity and velocity; every floor hit is an event and sounds. */
+    BOUNCE,
+    /** A lamp that flashes and beeps at hidden times; every flash is an event. */
+    BLINK,
+    /** A dot on a hidden path whose height is the pitch; every turning point is an event. */
+    GLIDE,
+    /** Two balls that meet, with a clang, at a hidden time; the meeting is the one event. */
+    STRIKE;
+
+    /** The clip of a seed: equal configurations and seeds give equal clips. */
+    public SyntheticClip draw(SceneConfig config, long seed) {
+        // the ordinal keeps scenes of one seed from sharing their times and colours
+        var scene = scene(config, new SplittableRandom(31 * seed + ordinal()));
+        var frames = new ArrayList<byte[]>();
+        for (int k = 0; k < config.frames(); k++) {
+            var canvas = new Canvas(config.side());
+            scene.paint(canvas, k / config.framesPerSecond());
+            frames.add(canvas.rgb());
+        }
+        var synth = new Synth(config.sampleRateHz(), config.samples());
+        scene.play(synth);
+        var video = new Video(config.side(), config.side(), config.framesPerSecond(), frames);
+        var id = name().toLowerCase(Locale.ROOT) + "-" + seed;
+        return new SyntheticClip(id, this, new Clip(video, synth.sound()), scene.caption(), scene.events());
+    }
+
+    private Scene scene(SceneConfig config, SplittableRandom random) {
+        return switch (this) {
+            case BOUNCE -> Bounce.draw(config, random);
+            case BLINK -> Blink.draw(config, random);
+            case GLIDE -> Glide.draw(config, random);
+            case STRIKE -> Strike.draw(config, random);
+        };
+    }
+}

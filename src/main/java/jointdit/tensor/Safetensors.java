@@ -1,0 +1,140 @@
+package jointdit.tensor;
+
+import static jointdit.config.Check.argument;
+
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tensors of a safetensors file of any length, or of a set of them behind an index. Files are mapped into memory, so
+ * opening reads headers only; the mappings last until this object is collected. Safe for many threads.
+ *
+ * @see <a href="https://huggingface.co/docs/safetensors/index">The format</a>
+ */
+public final class Safetensors {
+    private final Path path;
+    private final Map<String, SafetensorsFile> files;
+    private final Map<String, String> metadata;
+
+    private Safetensors(Path path, Map<String, SafetensorsFile> files, Map<String, String> metadata) {
+        this.path = path;
+        this.files = files;
+        this.metadata = metadata;
+    }
+
+    /**
+     * Opens a {@code .safetensors} file, or all files that an {@code .index.json} names.
+     *
+     * @throws IllegalArgumentException if a file is corrupt: its header unreadable, tensors overlapping or missing
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static Safetensors open(Path path) {
+        var files = new LinkedHashMap<String, SafetensorsFile>();
+        if (path.toString().endsWith(".json")) {
+            files.putAll(SafetensorsIndex.open(path));
+        } else {
+            var file = SafetensorsFile.open(path);
+            file.names().forEach(name -> files.put(name, file));
+            return new Safetensors(path, files, file.metadata());
+        }
+        return new Safetensors(path, files, merged(files.values()));
+    }
+
+    /** Names in the order of the bytes, or of the index. */
+    public List<String> names() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** Free text that the writer left, by key; of several files the later ones win. */
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    /** Whether there is a tensor of this name. */
+    public boolean contains(String name) {
+        return files.containsKey(name);
+    }
+
+    /** Type and shape of a tensor. */
+    public SafetensorsEntry entry(String name) {
+        return file(name).entry(name);
+    }
+
+    /** Sides of a tensor, outermost first. */
+    public long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    /**
+     * Values of an F32, F16, BF16 or F64 tensor in row-major order.
+     *
+     * @throws IllegalArgumentException if it is absent, of another type, or has 2^31 values or more
+     */
+    public float[] floats(String name) {
+        var values = new float[arraySize(name)];
+        copy(name, FloatBuffer.wrap(values));
+        return values;
+    }
+
+    /**
+     * Values of an integer or BOOL tensor in row-major order; true is 1.
+     *
+     * @throws IllegalArgumentException if it is absent, of another type, or has 2^31 values or more
+     */
+    public long[] longs(String name) {
+        var values = LongBuffer.allocate(arraySize(name));
+        var type = entry(name).type();
+        file(name).read(name, block -> type.read(block, values));
+        return values.array();
+    }
+
+    /**
+     * Puts the values of an F32, F16, BF16 or F64 tensor into {@code to}, straight from the mapped file.
+     *
+     * @throws IllegalArgumentException if it is absent, of another type, or does not fit
+     */
+    public void copy(String name, FloatBuffer to) {
+        var entry = entry(name);
+        argument(
+                entry.size() <= to.remaining(),
+                "Tensor %s of %s has %d values, found room for %d",
+                name,
+                path,
+                entry.size(),
+                to.remaining());
+        file(name).read(name, block -> entry.type().read(block, to));
+    }
+
+    private static Map<String, String> merged(Collection<SafetensorsFile> files) {
+        var all = new LinkedHashMap<String, String>();
+        files.forEach(file -> all.putAll(file.metadata()));
+        return all;
+    }
+
+    private int arraySize(String name) {
+        long size = entry(name).size();
+        argument(
+                size <= Integer.MAX_VALUE - 8,
+                "Tensor %s of %s has %d values, too many for an array",
+                name,
+                path,
+                size);
+        return (int) size;
+    }
+
+    private SafetensorsFile file(String name) {
+        argument(files.containsKey(name), "Cannot find tensor %s in %s; it has %s", name, path, some());
+        return files.get(name);
+    }
+
+    private String some() {
+        var names = names();
+        return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and " + (names.size() - 8) + " more";
+    }
+}

@@ -1,0 +1,140 @@
+package jointdit.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Random;
+import jointdit.media.Clip;
+import jointdit.media.Sound;
+import jointdit.media.Video;
+import org.junit.jupiter.api.Test;
+
+class PcaCodecTest {
+    private static final CodecConfig.Pca CONFIG = new CodecConfig.Pca(4, 48, 4, 16, 1, 16, 8);
+
+    /** As many channels as values, so that nothing is lost but roundings. */
+    private static final PcaCodec LOSSLESS = new PcaCodec(CONFIG, identity(48), identity(16));
+
+    @Test
+    void shapesAreThoseOfTheTable() {
+        var latents = LOSSLESS.encode(clip(8, 16_000));
+
+        assertThat(latents.videoShape()).containsExactly(8, 48, 4, 4);
+        assertThat(latents.audioShape()).containsExactly(16, 25, 16);
+    }
+
+    @Test
+    void picturesComeBackWhenNoChannelIsDropped() {
+        var clip = clip(3, 6_000);
+
+        var decoded = LOSSLESS.decode(LOSSLESS.encode(clip), 1);
+
+        for (var f = 0; f < 3; f++) {
+            assertThat(decoded.video().frames().get(f))
+                    .containsExactly(clip.video().frames().get(f));
+        }
+    }
+
+    @Test
+    void soundIsAsLongAsThePictures() {
+        var decoded = LOSSLESS.decode(LOSSLESS.encode(clip(8, 12_345)), 1);
+
+        assertThat(decoded.sound().samples()).hasSize(16_000);
+        assertThat(decoded.sound().sampleRateHz()).isEqualTo(16_000);
+    }
+
+    @Test
+    void firstLatentIsThatOfTheFirstPicture() {
+        var clip = clip(3, 6_000);
+
+        var picture = LOSSLESS.encodePicture(clip.video().frames().get(0));
+
+        var latents = LOSSLESS.encode(clip);
+        assertThat(picture).containsExactly(Arrays.copyOf(latents.video(), 48 * 4 * 4));
+    }
+
+    @Test
+    void latentsOutOfRangeAreClampedToPixels() {
+        var latents = LOSSLESS.encode(clip(1, 2_000));
+        var loud = latents.video().clone();
+        for (var i = 0; i < loud.length; i++) {
+            loud[i] *= 1000;
+        }
+
+        var decoded =
+                LOSSLESS.decode(new Latents(loud, latents.videoShape(), latents.audio(), latents.audioShape()), 1);
+
+        for (var value : decoded.video().frames().get(0)) {
+            assertThat(value).isIn((byte) 0, (byte) 255);
+        }
+    }
+
+    @Test
+    void fingerprintFollowsWeightsAndSettings() {
+        var weights = new PcaCodec(CONFIG, identity(48), scaled(16, 2));
+        var settings = new PcaCodec(new CodecConfig.Pca(4, 48, 4, 16, 1, 16, 4), identity(48), identity(16));
+
+        assertThat(LOSSLESS.fingerprint())
+                .isEqualTo(new PcaCodec(CONFIG, identity(48), identity(16)).fingerprint())
+                .isNotEqualTo(weights.fingerprint())
+                .isNotEqualTo(settings.fingerprint());
+    }
+
+    @Test
+    void otherSizesAreRefused() {
+        var config = new CodecConfig.Pca(4, 48, 4, 16, 1, 32, 8);
+        var codec = new PcaCodec(config, identity(48), identity(16));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.encode(clip(1, 2_000)))
+                .withMessage("Wanted pictures of 32x32, found 16x16");
+    }
+
+    @Test
+    void sideMustBeOfWholePatches() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CodecConfig.Pca(8, 16, 4, 16, 1, 60, 8))
+                .withMessage("side must be a multiple of patch 8, found 60; try 64");
+    }
+
+    @Test
+    void channelsCannotExceedThePatch() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CodecConfig.Pca(8, 16, 4, 17, 1, 64, 8))
+                .withMessage("audio-channels must lie in [1, 16], found 17");
+    }
+
+    /** Noise of every pixel value but 0 and 255, so that clamping and roundings show. */
+    private static Clip clip(int frames, int samples) {
+        var random = new Random(7);
+        var pictures = new ArrayList<byte[]>();
+        for (var f = 0; f < frames; f++) {
+            var picture = new byte[3 * 16 * 16];
+            for (var i = 0; i < picture.length; i++) {
+                picture[i] = (byte) (1 + random.nextInt(254));
+            }
+            pictures.add(picture);
+        }
+        var sound = new float[samples];
+        for (var i = 0; i < samples; i++) {
+            sound[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 16_000));
+        }
+        return new Clip(new Video(16, 16, 8, pictures), new Sound(16_000, sound));
+    }
+
+    private static PcaBasis identity(int width) {
+        return scaled(width, 1);
+    }
+
+    private static PcaBasis scaled(int width, float scale) {
+        var components = new float[width * width];
+        for (var i = 0; i < width; i++) {
+            components[i * width + i] = 1;
+        }
+        var scales = new float[width];
+        Arrays.fill(scales, scale);
+        return new PcaBasis(new float[width], components, scales);
+    }
+}

@@ -1,0 +1,27 @@
+package jointdit.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of a test run: two threads, few partitions, no web page. */
+public final class SparkForTests {
+    private static final SparkSession SESSION = start();
+
+    private SparkForTests() {}
+
+    public static SparkSession session() {
+        return SESSION;
+    }
+
+    private static SparkSession start() {
+        var session = SparkSession.builder()
+                .master("local[2]")
+                .appName("tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.sql.warehouse.dir", "target/warehouse")
+                .getOrCreate();
+        session.sparkContext().setLogLevel("ERROR");
+        return session;
+    }
+}
