@@ -156,6 +156,11 @@ public final class AdamW implements AutoCloseable {
         Native.write(second, FloatBuffer.wrap(state.second()));
     }
 
+    /** Handles that are alive on the manager; constant from call to call. */
+    int handles() {
+        return manager.getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         manager.close();

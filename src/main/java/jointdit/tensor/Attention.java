@@ -2,7 +2,10 @@ package jointdit.tensor;
 
 import static jointdit.config.Check.argument;
 
-/** Scaled dot-product attention, fused. */
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Scaled dot-product attention, fused, in the precision of the trace. */
 public final class Attention {
     private Attention() {}
 
@@ -15,7 +18,7 @@ public final class Attention {
      * @return (B, H, N, E)
      */
     public static Tensor apply(Tensor query, Tensor key, Tensor value) {
-        return call(query, key, value, "None");
+        return call(query, key, value, List.of());
     }
 
     /**
@@ -26,15 +29,15 @@ public final class Attention {
     public static Tensor apply(Tensor query, Tensor key, Tensor value, Tensor mask) {
         var scores = query.shape().with(-1, key.size(-2));
         argument(
-                mask.shape().broadcast(scores, query.where()).equals(scores),
+                mask.shape().expandsTo(scores),
                 "A mask of %s does not fit scores of %s%s",
                 mask.shape(),
                 scores,
                 query.where());
-        return call(query, key, value, mask.name());
+        return call(query, key, value, List.of(mask));
     }
 
-    private static Tensor call(Tensor query, Tensor key, Tensor value, String mask) {
+    private static Tensor call(Tensor query, Tensor key, Tensor value, List<Tensor> mask) {
         argument(
                 query.shape().with(-2, 0).equals(key.shape().with(-2, 0))
                         && key.shape().with(-1, 0).equals(value.shape().with(-1, 0)),
@@ -43,12 +46,8 @@ public final class Attention {
                 key.shape(),
                 value.shape(),
                 query.where());
-        return query.emit(
-                query.shape().with(-1, value.size(-1)),
-                "torch.scaled_dot_product_attention(%s, %s, %s, %s)",
-                query,
-                key,
-                value,
-                mask);
+        var result = query.shape().with(-1, value.size(-1));
+        var more = Stream.concat(Stream.of(value), mask.stream()).toList();
+        return Products.call(result, "scaled_dot_product_attention", query, key, more);
     }
 }

@@ -14,6 +14,19 @@ import java.util.List;
  * @param groups channel groups that do not mix
  */
 public record Convolution(List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups) {
+    public Convolution {
+        stride = List.copyOf(stride);
+        padding = List.copyOf(padding);
+        dilation = List.copyOf(dilation);
+        argument(
+                stride.size() == padding.size() && stride.size() == dilation.size(),
+                "Wanted as many strides as paddings and dilations, found %s, %s and %s",
+                stride,
+                padding,
+                dilation);
+        argument(groups >= 1, "A convolution has at least 1 group, found %d", groups);
+    }
+
     /** Same stride and padding on every one of {@code axes} spatial axes. */
     public static Convolution of(int axes, int stride, int padding) {
         return new Convolution(repeat(stride, axes), repeat(padding, axes), repeat(1, axes), 1);
@@ -37,11 +50,19 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
      * @param bias (O,) or nothing
      */
     public Tensor apply(Tensor input, Tensor weight, List<Tensor> bias) {
-        require(input, weight, weight.size(1) * groups, weight.size(0), bias);
+        require(input, weight, 1, bias);
         var result = input.shape().with(1, weight.size(0));
         for (var i = 0; i < stride.size(); i++) {
             var reach = dilation.get(i) * (weight.size(2 + i) - 1) + 1;
-            var size = (input.size(2 + i) + 2 * padding.get(i) - reach) / stride.get(i) + 1;
+            var room = input.size(2 + i) + 2 * padding.get(i) - reach;
+            argument(
+                    room >= 0,
+                    "A kernel of %s reaches over %s padded by %s%s",
+                    weight.shape(),
+                    input.shape(),
+                    padding,
+                    weight.where());
+            var size = room / stride.get(i) + 1;
             result = result.with(2 + i, size);
         }
         return Products.call(
@@ -67,7 +88,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
      */
     public Tensor transposed(Tensor input, Tensor weight, Tensor bias) {
         argument(stride.size() == 1, "Transposed convolution is over one axis, found %d", stride.size());
-        require(input, weight, weight.size(0), weight.size(1) * groups, List.of(bias));
+        require(input, weight, 0, List.of(bias));
         var length =
                 (input.size(2) - 1) * stride.get(0) - 2 * padding.get(0) + dilation.get(0) * (weight.size(2) - 1) + 1;
         var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
@@ -85,15 +106,19 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
                 .within(weight);
     }
 
-    private void require(Tensor input, Tensor weight, int channels, int outputs, List<Tensor> bias) {
+    /** {@code inputs} is the kernel's axis that goes with the input's channels. */
+    private void require(Tensor input, Tensor weight, int inputs, List<Tensor> bias) {
         argument(
                 input.shape().rank() == stride.size() + 2
                         && weight.shape().rank() == stride.size() + 2
-                        && input.size(1) == channels,
-                "Cannot convolve %s with a kernel of %s%s",
+                        && input.size(1) == weight.size(inputs) * (inputs == 0 ? 1 : groups)
+                        && weight.size(0) % groups == 0,
+                "Cannot convolve %s with a kernel of %s in %d groups%s",
                 input.shape(),
                 weight.shape(),
+                groups,
                 weight.where());
+        var outputs = inputs == 0 ? weight.size(1) * groups : weight.size(0);
         bias.forEach(b -> argument(
                 b.shape().equals(Shape.of(outputs)),
                 "A bias of %s does not fit %d outputs%s",

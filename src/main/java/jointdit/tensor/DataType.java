@@ -13,4 +13,14 @@ public enum DataType {
     DataType(int scriptCode) {
         this.scriptCode = scriptCode;
     }
+
+    /** Type of functions with fractional values: FLOAT32 for integers and conditions. */
+    DataType floating() {
+        return this == BFLOAT16 ? BFLOAT16 : FLOAT32;
+    }
+
+    /** Type of arithmetic between both, the one that is further up in this list of types. */
+    DataType with(DataType other) {
+        return compareTo(other) < 0 ? this : other;
+    }
 }

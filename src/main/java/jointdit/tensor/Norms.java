@@ -17,6 +17,7 @@ public final class Norms {
     /** Layer norm over the last axis with scale and shift of its size. */
     public static Tensor layer(Tensor input, Tensor weight, Tensor bias, double eps) {
         requireSize(weight, input.size(-1));
+        requireSize(bias, input.size(-1));
         return input.emit(
                         input.shape(),
                         "torch.layer_norm(%s, [%d], %s, %s, %s)",
@@ -38,6 +39,7 @@ public final class Norms {
     /** Group norm over channels, axis 1 of (B, C, ...). */
     public static Tensor group(Tensor input, int groups, Affine affine, double eps) {
         requireSize(affine.weight(), input.size(1));
+        requireSize(affine.bias(), input.size(1));
         argument(
                 input.size(1) % groups == 0,
                 "%d channels do not fall into %d groups%s",

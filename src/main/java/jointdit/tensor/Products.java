@@ -45,11 +45,20 @@ final class Products {
     }
 
     static Tensor einsum(String equation, Tensor a, Tensor b) {
-        var sides = equation.split("->|,");
-        argument(sides.length == 3, "Wanted an equation like \"ij,jk->ik\", found \"%s\"", equation);
+        argument(
+                equation.matches("[a-z]*,[a-z]*->[a-z]*"),
+                "Wanted an equation like \"ij,jk->ik\", found \"%s\"%s",
+                equation,
+                a.where());
+        var sides = equation.split("->|,", 3);
         var sizes = new HashMap<Character, Integer>();
         letters(sizes, sides[0], a, equation);
         letters(sizes, sides[1], b, equation);
+        argument(
+                sides[2].chars().allMatch(c -> sizes.containsKey((char) c)),
+                "\"%s\" asks for an axis that no factor has%s",
+                equation,
+                a.where());
         var result = Shape.of(sides[2].chars().map(c -> sizes.get((char) c)).toArray());
         return a.emit(result, "torch.einsum(\"%s\", [%s, %s])", equation, a, b);
     }

@@ -134,6 +134,11 @@ public final class Program implements AutoCloseable {
                 + results + "]\n";
     }
 
+    /** Handles that are alive on the manager; constant from call to call. */
+    int handles() {
+        return manager.getManagedArrays().size();
+    }
+
     private String place() {
         return Native.device(manager).kind() == Device.Kind.CPU
                 ? "cpu"

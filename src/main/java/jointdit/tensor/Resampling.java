@@ -33,7 +33,9 @@ public final class Resampling {
 
     /** Zeros before and after the given axis. */
     public static Tensor padZeros(Tensor input, int axis, int before, int after) {
-        var pads = new int[2 * (input.shape().rank() - input.shape().axis(axis))];
+        argument(
+                before >= 0 && after >= 0, "Cannot pad %s by %d and %d%s", input.shape(), before, after, input.where());
+        var pads = new int[2 * (input.shape().rank() - input.axis(axis))];
         pads[pads.length - 2] = before;
         pads[pads.length - 1] = after;
         var result = input.shape().with(axis, input.size(axis) + before + after);
@@ -42,14 +44,34 @@ public final class Resampling {
 
     /** Mirror image (without repeating the edge) before and after the last axis of (B, C, L). */
     public static Tensor padReflect(Tensor input, int before, int after) {
+        requireInside(input, 3, before, after);
+        var result = input.shape().with(-1, input.size(-1) + before + after);
+        return input.emit(result, "torch.reflection_pad1d(%s, [%d, %d])", input, before, after);
+    }
+
+    /** Mirror image (without repeating the edge) of {@code size} pixels on all four sides of (B, C, H, W). */
+    public static Tensor padReflect(Tensor input, int size) {
+        requireInside(input, 4, size, size);
         argument(
-                input.shape().rank() == 3 && Math.max(before, after) < input.size(-1),
+                size < input.size(-2),
+                "Cannot reflect %d and %d elements of %s%s",
+                size,
+                size,
+                input.shape(),
+                input.where());
+        var result = input.shape().with(-1, input.size(-1) + 2 * size).with(-2, input.size(-2) + 2 * size);
+        return input.emit(result, "torch.reflection_pad2d(%s, [%d, %d, %d, %d])", input, size, size, size, size);
+    }
+
+    private static void requireInside(Tensor input, int rank, int before, int after) {
+        argument(
+                input.shape().rank() == rank
+                        && 0 <= Math.min(before, after)
+                        && Math.max(before, after) < input.size(-1),
                 "Cannot reflect %d and %d elements of %s%s",
                 before,
                 after,
                 input.shape(),
                 input.where());
-        var result = input.shape().with(-1, input.size(-1) + before + after);
-        return input.emit(result, "torch.reflection_pad1d(%s, [%d, %d])", input, before, after);
     }
 }

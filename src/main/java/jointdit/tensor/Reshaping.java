@@ -3,6 +3,7 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Shapes of rearranged tensors. */
@@ -10,6 +11,8 @@ final class Reshaping {
     private Reshaping() {}
 
     static Shape infer(Tensor tensor, int[] sizes) {
+        var open = Arrays.stream(sizes).filter(s -> s == -1).count();
+        argument(open <= 1, "At most one size may be -1, found %s%s", Arrays.toString(sizes), tensor.where());
         var known = Arrays.stream(sizes).filter(s -> s != -1).asLongStream().reduce(1, (a, b) -> a * b);
         var elements = tensor.shape().elements();
         var result = Arrays.stream(sizes)
@@ -25,10 +28,19 @@ final class Reshaping {
         return shape;
     }
 
-    static int[] flattened(Shape shape, int first, int last) {
-        var joined = IntStream.rangeClosed(first, last).map(shape::size).reduce(1, (a, b) -> a * b);
-        var before = IntStream.range(0, first).map(shape::size);
-        var after = IntStream.range(last + 1, shape.rank()).map(shape::size);
+    static int[] flattened(Tensor tensor, int first, int last) {
+        var from = tensor.axis(first);
+        var to = tensor.axis(last);
+        argument(
+                from <= to,
+                "Cannot join axes %d to %d of %s: they are in the wrong order%s",
+                first,
+                last,
+                tensor.shape(),
+                tensor.where());
+        var joined = IntStream.rangeClosed(from, to).map(tensor::size).reduce(1, (a, b) -> a * b);
+        var before = IntStream.range(0, from).map(tensor::size);
+        var after = IntStream.range(to + 1, tensor.shape().rank()).map(tensor::size);
         return IntStream.concat(IntStream.concat(before, IntStream.of(joined)), after)
                 .toArray();
     }
@@ -44,11 +56,21 @@ final class Reshaping {
         return Shape.of(Arrays.stream(axes).map(tensor::size).toArray());
     }
 
-    static int[] unsqueezed(Shape shape, int axis) {
-        var at = axis < 0 ? axis + shape.rank() + 1 : axis;
-        return IntStream.rangeClosed(0, shape.rank())
-                .map(i -> i == at ? 1 : shape.size(i < at ? i : i - 1))
+    static int[] unsqueezed(Tensor tensor, int axis) {
+        var rank = tensor.shape().rank();
+        argument(-rank - 1 <= axis && axis <= rank, "Cannot add axis %d to %s%s", axis, tensor.shape(), tensor.where());
+        var at = Math.floorMod(axis, rank + 1);
+        return IntStream.rangeClosed(0, rank)
+                .map(i -> i == at ? 1 : tensor.size(i < at ? i : i - 1))
                 .toArray();
+    }
+
+    /** Sizes after a reduction over {@code gone}, which stay with size 1 if {@code kept}. */
+    static Shape reduced(Shape shape, List<Integer> gone, boolean kept) {
+        return Shape.of(IntStream.range(0, shape.rank())
+                .filter(i -> kept || !gone.contains(i))
+                .map(i -> gone.contains(i) ? 1 : shape.size(i))
+                .toArray());
     }
 
     static Shape without(Shape shape, int axis) {

@@ -64,9 +64,19 @@ public final class Shape {
         return a == 1 ? b : a;
     }
 
+    /** Whether this can be repeated along axes of size 1 until it is {@code target}. */
+    boolean expandsTo(Shape target) {
+        return rank() <= target.rank()
+                && IntStream.rangeClosed(1, rank()).allMatch(i -> size(-i) == 1 || size(-i) == target.size(-i));
+    }
+
+    boolean has(int axis) {
+        return -rank() <= axis && axis < rank();
+    }
+
     /** {@code axis} counted from the start. */
     int axis(int axis) {
-        argument(-rank() <= axis && axis < rank(), "%s has no axis %d", this, axis);
+        argument(has(axis), "%s has no axis %d", this, axis);
         return Math.floorMod(axis, rank());
     }
 

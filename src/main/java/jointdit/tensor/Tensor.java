@@ -2,7 +2,6 @@ package jointdit.tensor;
 
 import static jointdit.config.Check.argument;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ public final class Tensor {
 
     /** Size of one axis. */
     public int size(int axis) {
-        return shape.size(axis);
+        return shape.size(axis(axis));
     }
 
     Trace trace() {
@@ -92,7 +91,7 @@ public final class Tensor {
     }
 
     public Tensor div(Tensor other) {
-        return binary("div", other);
+        return floats().binary("div", other);
     }
 
     public Tensor maximum(Tensor other) {
@@ -106,15 +105,16 @@ public final class Tensor {
     private Tensor binary(String operation, Tensor other) {
         var place = path.isEmpty() ? other : this;
         var result = shape.broadcast(other.shape, place.where());
-        return emit(result, "torch.%s(%s, %s)", operation, this, other).within(place);
+        return emit(result, type.with(other.type), "torch.%s(%s, %s)", operation, this, other)
+                .within(place);
     }
 
     public Tensor add(double value) {
-        return emit(shape, "torch.add(%s, %s)", this, value);
+        return emit(shape, type.floating(), "torch.add(%s, %s)", this, value);
     }
 
     public Tensor mul(double value) {
-        return emit(shape, "torch.mul(%s, %s)", this, value);
+        return emit(shape, type.floating(), "torch.mul(%s, %s)", this, value);
     }
 
     public Tensor div(double value) {
@@ -122,11 +122,11 @@ public final class Tensor {
     }
 
     public Tensor neg() {
-        return unary("neg");
+        return mul(-1);
     }
 
     public Tensor pow(double exponent) {
-        return emit(shape, "torch.pow(%s, %s)", this, exponent);
+        return emit(shape, type.floating(), "torch.pow(%s, %s)", this, exponent);
     }
 
     public Tensor square() {
@@ -154,7 +154,7 @@ public final class Tensor {
     }
 
     public Tensor abs() {
-        return unary("abs");
+        return floats().unary("abs");
     }
 
     public Tensor tanh() {
@@ -166,22 +166,23 @@ public final class Tensor {
     }
 
     public Tensor relu() {
-        return unary("relu");
+        return floats().unary("relu");
     }
 
     /** x sigmoid(x). */
     public Tensor silu() {
-        return unary("silu");
+        return floats().unary("silu");
     }
 
     /** x Phi(x) with the exact normal distribution. */
     public Tensor gelu() {
-        return unary("gelu");
+        return floats().unary("gelu");
     }
 
     /** GELU by its tanh approximation. */
     public Tensor geluTanh() {
-        return emit(shape, "torch.gelu(%s, approximate=\"tanh\")", this);
+        var floats = floats();
+        return floats.emit(shape, "torch.gelu(%s, approximate=\"tanh\")", floats);
     }
 
     /** x sigmoid(1.702 x), the GELU of OpenAI's CLIP. */
@@ -190,15 +191,20 @@ public final class Tensor {
     }
 
     public Tensor leakyRelu(double slope) {
-        return emit(shape, "torch.leaky_relu(%s, %s)", this, slope);
+        var floats = floats();
+        return floats.emit(shape, "torch.leaky_relu(%s, %s)", floats, slope);
     }
 
     public Tensor clamp(double low, double high) {
-        return emit(shape, "torch.clamp(%s, %s, %s)", this, low, high);
+        return emit(shape, type.floating(), "torch.clamp(%s, %s, %s)", this, low, high);
     }
 
     private Tensor unary(String operation) {
-        return emit(shape, "torch.%s(%s)", operation, this);
+        return emit(shape, type.floating(), "torch.%s(%s)", operation, this);
+    }
+
+    private Tensor floats() {
+        return to(type.floating());
     }
 
     // Comparison
@@ -212,7 +218,7 @@ public final class Tensor {
     public Tensor where(Tensor yes, Tensor no) {
         argument(type == DataType.BOOL, "A condition must be BOOL, found %s%s", type, where());
         var result = shape.broadcast(yes.shape.broadcast(no.shape, where()), where());
-        return yes.emit(result, "torch.where(%s, %s, %s)", this, yes, no);
+        return emit(result, yes.type.with(no.type), "torch.where(%s, %s, %s)", this, yes, no);
     }
 
     // Reductions
@@ -239,25 +245,35 @@ public final class Tensor {
 
     /** Mean over everything, a scalar. */
     public Tensor mean() {
-        return emit(Shape.of(), "torch.mean(%s)", this);
+        var floats = floats();
+        return floats.emit(Shape.of(), "torch.mean(%s)", floats);
     }
 
     private Tensor reduce(String operation, int[] axes, boolean keep) {
-        var gone = Arrays.stream(axes).map(shape::axis).boxed().toList();
-        var sizes = new ArrayList<Integer>();
-        for (var i = 0; i < shape.rank(); i++) {
-            if (keep || !gone.contains(i)) {
-                sizes.add(gone.contains(i) ? 1 : shape.size(i));
-            }
-        }
-        return emit(shapeOf(sizes), "torch.%s(%s, %s, %s)", operation, this, gone, keep ? "True" : "False");
+        argument(axes.length > 0, "Wanted axes of %s to reduce, found none%s", shape, where());
+        var gone = Arrays.stream(axes).map(this::axis).boxed().toList();
+        var floats = floats();
+        return floats.emit(
+                Reshaping.reduced(shape, gone, keep),
+                "torch.%s(%s, %s, %s)",
+                operation,
+                floats,
+                gone,
+                keep ? "True" : "False");
     }
 
     public Tensor softmax(int axis) {
-        return emit(shape, "torch.softmax(%s, %d)", this, shape.axis(axis));
+        var floats = floats();
+        return floats.emit(shape, "torch.softmax(%s, %d)", floats, axis(axis));
     }
 
     // Shape
+
+    /** {@code axis} counted from the start. */
+    int axis(int axis) {
+        argument(shape.has(axis), "%s has no axis %d%s", shape, axis, where());
+        return shape.axis(axis);
+    }
 
     /** Same elements in another shape; one size may be -1. */
     public Tensor reshape(int... sizes) {
@@ -267,7 +283,7 @@ public final class Tensor {
 
     /** Joins the axes from {@code first} to {@code last}, both counted in. */
     public Tensor flatten(int first, int last) {
-        return reshape(Reshaping.flattened(shape, shape.axis(first), shape.axis(last)));
+        return reshape(Reshaping.flattened(this, first, last));
     }
 
     /** Axes in the given order. */
@@ -277,119 +293,78 @@ public final class Tensor {
 
     /** Swaps two axes. */
     public Tensor transpose(int first, int second) {
-        var result = shape.with(first, shape.size(second)).with(second, shape.size(first));
-        return emit(result, "torch.transpose(%s, %d, %d)", this, first, second);
+        var result = shape.with(axis(first), size(second)).with(axis(second), size(first));
+        return emit(result, "torch.transpose(%s, %d, %d)", this, axis(first), axis(second));
     }
 
     /** Adds an axis of size 1 at {@code axis} of the result. */
     public Tensor unsqueeze(int axis) {
-        return reshape(Reshaping.unsqueezed(shape, axis));
+        return reshape(Reshaping.unsqueezed(this, axis));
     }
 
     /** Removes an axis of size 1. */
     public Tensor squeeze(int axis) {
-        argument(shape.size(axis) == 1, "Cannot drop axis %d of %s%s", axis, shape, where());
-        return emit(Reshaping.without(shape, axis), "torch.squeeze(%s, %d)", this, axis);
+        argument(size(axis) == 1, "Cannot drop axis %d of %s%s", axis, shape, where());
+        return emit(Reshaping.without(shape, axis), "torch.squeeze(%s, %d)", this, axis(axis));
     }
 
     /** Repeats axes of size 1 up to the given sizes. */
     public Tensor expand(int... sizes) {
         var result = Shape.of(sizes);
-        argument(shape.broadcast(result, where()).equals(result), "Cannot expand %s to %s%s", shape, result, where());
+        argument(shape.expandsTo(result), "Cannot expand %s to %s%s", shape, result, where());
         return emit(result, "torch.expand(%s, %s)", this, result.list());
     }
 
     /** Every element of {@code axis} {@code times} times in a row. */
     public Tensor repeatInterleave(int times, int axis) {
-        var result = shape.with(axis, shape.size(axis) * times);
-        return emit(result, "torch.repeat_interleave(%s, %d, %d)", this, times, shape.axis(axis));
+        var result = shape.with(axis(axis), size(axis) * times);
+        return emit(result, "torch.repeat_interleave(%s, %d, %d)", this, times, axis(axis));
     }
 
     /** {@code parts} equal pieces along {@code axis}. */
     public List<Tensor> chunk(int parts, int axis) {
-        argument(shape.size(axis) % parts == 0, "Cannot cut axis %d of %s into %d%s", axis, shape, parts, where());
+        argument(size(axis) % parts == 0, "Cannot cut axis %d of %s into %d%s", axis, shape, parts, where());
         var sizes = new int[parts];
-        Arrays.fill(sizes, shape.size(axis) / parts);
+        Arrays.fill(sizes, size(axis) / parts);
         return split(axis, sizes);
     }
 
     /** Pieces of the given sizes along {@code axis}. */
     public List<Tensor> split(int axis, int... sizes) {
-        argument(
-                Arrays.stream(sizes).sum() == shape.size(axis),
-                "Cannot split axis %d of %s into %s%s",
-                axis,
-                shape,
-                Arrays.toString(sizes),
-                where());
-        var list = trace.assign(
-                "torch.split_with_sizes(%s, %s, %d)".formatted(this, Arrays.toString(sizes), shape.axis(axis)));
-        var parts = new ArrayList<Tensor>();
-        for (var i = 0; i < sizes.length; i++) {
-            parts.add(emit(shape.with(axis, sizes[i]), "%s[%d]", list, i));
-        }
-        return List.copyOf(parts);
+        return Selection.split(this, axis, sizes);
     }
 
     /** Elements {@code from} up to, not including, {@code to} along {@code axis}. */
     public Tensor slice(int axis, int from, int to) {
-        argument(
-                0 <= from && from <= to && to <= shape.size(axis),
-                "Cannot take %d to %d of axis %d of %s%s",
-                from,
-                to,
-                axis,
-                shape,
-                where());
-        return emit(shape.with(axis, to - from), "torch.slice(%s, %d, %d, %d)", this, shape.axis(axis), from, to);
+        return Selection.slice(this, axis, from, to);
     }
 
     /** One element of {@code axis}, which vanishes. */
     public Tensor select(int axis, int index) {
-        argument(
-                0 <= index && index < shape.size(axis),
-                "Axis %d of %s has no element %d%s",
-                axis,
-                shape,
-                index,
-                where());
-        return emit(Reshaping.without(shape, axis), "torch.select(%s, %d, %d)", this, shape.axis(axis), index);
+        return Selection.select(this, axis, index);
     }
 
     /** Elements of {@code axis} at {@code indices} (INT64, one axis). */
     public Tensor indexSelect(int axis, Tensor indices) {
-        var result = shape.with(axis, indices.size(0));
-        return emit(result, "torch.index_select(%s, %d, %s)", this, shape.axis(axis), indices);
+        return Selection.indexSelect(this, axis, indices);
     }
 
-    /** Element-wise choice along {@code axis}; {@code indices} (INT64) has the shape of the result. */
+    /**
+     * Element-wise choice along {@code axis}; {@code indices} (INT64) has the shape of the result, which on the other
+     * axes is at most this.
+     */
     public Tensor gather(int axis, Tensor indices) {
-        argument(indices.shape.rank() == shape.rank(), "Cannot gather %s from %s%s", indices.shape, shape, where());
-        return emit(indices.shape, "torch.gather(%s, %d, %s)", this, shape.axis(axis), indices);
+        return Selection.gather(this, axis, indices);
     }
 
     /** Rows of this (V, D) table at {@code ids} (INT64, any shape): shape of ids plus D. */
     public Tensor embedding(Tensor ids) {
-        argument(shape.rank() == 2, "A table of embeddings is (V, D), found %s%s", shape, where());
-        var sizes = Arrays.copyOf(ids.shape.sizes(), ids.shape.rank() + 1);
-        sizes[ids.shape.rank()] = size(1);
-        return emit(Shape.of(sizes), "torch.embedding(%s, %s)", this, ids);
+        return Selection.embedding(this, ids);
     }
 
     /** Joins along an axis; all other sizes must agree. */
     public static Tensor concat(List<Tensor> parts, int axis) {
-        var first = parts.get(0);
-        for (var part : parts) {
-            argument(
-                    part.shape.with(axis, 0).equals(first.shape.with(axis, 0)),
-                    "Cannot join %s and %s along axis %d%s",
-                    first.shape,
-                    part.shape,
-                    axis,
-                    first.where());
-        }
-        var size = parts.stream().mapToInt(p -> p.size(axis)).sum();
-        return first.emit(first.shape.with(axis, size), "torch.cat(%s, %d)", parts, first.shape.axis(axis));
+        return Selection.concat(parts, axis);
     }
 
     /** Joins tensors of one shape along a new axis. */
@@ -435,20 +410,17 @@ public final class Tensor {
 
     /** Same values that pass no gradient on. */
     public Tensor stopGradient() {
-        return unary("detach");
+        return emit(shape, "torch.detach(%s)", this);
     }
 
     /**
      * Sets a share of the elements to 0 and scales the rest up, per clip from its own seed.
      *
-     * @param seeds INT64 (B,); the pattern of clip b depends on {@code seeds[b]} only
+     * @param seeds INT64 (B,); the pattern of clip b depends on {@code seeds[b]} only, and differs between the dropouts
+     *     of one program
      */
     public Tensor dropout(double rate, Tensor seeds) {
         return Dropout.apply(this, rate, seeds);
-    }
-
-    private static Shape shapeOf(List<Integer> sizes) {
-        return Shape.of(sizes.stream().mapToInt(i -> i).toArray());
     }
 
     static String names(List<Tensor> tensors) {

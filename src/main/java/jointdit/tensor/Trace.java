@@ -15,6 +15,7 @@ final class Trace {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Array> constants = new ArrayList<>();
     private int names;
+    private int dropouts;
 
     Trace(Precision precision) {
         this.precision = precision;
@@ -65,6 +66,11 @@ final class Trace {
                 values.shape(),
                 values.spec().type(),
                 path);
+    }
+
+    /** Number of the next dropout of this program, from 0. */
+    int nextDropout() {
+        return dropouts++;
     }
 
     List<Parameter> parameters() {

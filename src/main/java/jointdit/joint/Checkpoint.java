@@ -1,0 +1,163 @@
+package jointdit.joint;
+
+import static jointdit.config.Check.argument;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import jointdit.config.Configs;
+import jointdit.tensor.AdamW;
+import jointdit.tensor.Device;
+import jointdit.tensor.Layout;
+import jointdit.tensor.Parameter;
+import jointdit.tensor.Precision;
+import jointdit.tensor.Safetensors;
+import jointdit.tensor.SafetensorsEntry;
+import jointdit.tensor.SafetensorsType;
+import jointdit.tensor.SafetensorsWriter;
+import jointdit.tensor.Weights;
+
+/**
+ * A local folder of a run's state: {@code weights.safetensors}, {@code average.safetensors},
+ * {@code optimiser.safetensors} and, written last, {@code checkpoint.json}. A folder without the last does not count.
+ *
+ * @param folder where it lies
+ * @param info where it comes from
+ */
+public record Checkpoint(Path folder, CheckpointInfo info) {
+    /** Written last. */
+    public static final String INFO = "checkpoint.json";
+
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String AVERAGE = "average.safetensors";
+    private static final String OPTIMISER = "optimiser.safetensors";
+
+    /** Names of the files, in the order in which they must be copied. */
+    public static final List<String> FILES = List.of(WEIGHTS, AVERAGE, OPTIMISER, INFO);
+
+    /**
+     * What training saves.
+     *
+     * @param weights the weights as they are
+     * @param average their moving average
+     * @param optimiser its moments
+     */
+    public record State(Weights weights, Weights average, AdamW.State optimiser) {}
+
+    /**
+     * Opens a folder; weights are read when asked for.
+     *
+     * @throws IllegalArgumentException if the folder is no finished checkpoint
+     */
+    public static Checkpoint open(Path folder) {
+        var file = folder.resolve(INFO);
+        argument(
+                Files.isRegularFile(file),
+                "Wanted a checkpoint, found no %s in %s; an interrupted run leaves such folders, take another",
+                INFO,
+                folder);
+        try {
+            return new Checkpoint(folder, Configs.read(Files.readString(file), file.toString(), CheckpointInfo.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** Writes a folder, which must exist and be empty. */
+    public static Checkpoint write(Path folder, CheckpointInfo info, State state) {
+        try {
+            write(folder.resolve(WEIGHTS), state.weights);
+            write(folder.resolve(AVERAGE), state.average);
+            write(folder.resolve(OPTIMISER), state.optimiser);
+            Files.writeString(folder.resolve(INFO), Configs.json(info));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
+        }
+        return new Checkpoint(folder, info);
+    }
+
+    private static void write(Path file, Weights weights) throws IOException {
+        var entries = weights.layout().parameters().stream()
+                .map(p -> new SafetensorsEntry(p.name(), SafetensorsType.F32, sizes(p)))
+                .toList();
+        try (var writer = SafetensorsWriter.to(file, Map.of("format", "pt"), entries)) {
+            for (var entry : entries) {
+                writer.write(entry.name(), weights.floats(entry.name()));
+            }
+        }
+    }
+
+    private static long[] sizes(Parameter parameter) {
+        return Arrays.stream(parameter.shape().sizes()).asLongStream().toArray();
+    }
+
+    private static void write(Path file, AdamW.State state) throws IOException {
+        var first = new SafetensorsEntry("first", SafetensorsType.F32, state.first().length);
+        var second = new SafetensorsEntry("second", SafetensorsType.F32, state.second().length);
+        var steps = Map.of("steps", Long.toString(state.steps()));
+        try (var writer = SafetensorsWriter.to(file, steps, List.of(first, second))) {
+            writer.write("first", state.first());
+            writer.write("second", state.second());
+        }
+    }
+
+    /**
+     * Fills {@code weights}; joint blocks may be absent altogether, as after stage expert, and are left as they are.
+     */
+    public void readWeights(Weights weights) {
+        read(WEIGHTS, weights);
+    }
+
+    /** Fills {@code weights} with the moving average, as {@link #readWeights}. */
+    public void readAverage(Weights weights) {
+        read(AVERAGE, weights);
+    }
+
+    /** Moments of the optimiser. */
+    public AdamW.State optimiser() {
+        var file = Safetensors.open(folder.resolve(OPTIMISER));
+        return new AdamW.State(
+                Long.parseLong(file.metadata().get("steps")), file.floats("first"), file.floats("second"));
+    }
+
+    /** The averaged weights of the whole model, frozen, for sampling. */
+    public Weights sampling(Device device) {
+        var parameters =
+                Sampler.trace(info.model(), info.shape(), 1, Precision.FLOAT32).parameters();
+        var weights = Weights.initial(Layout.frozen(parameters), device, info.seed());
+        readAverage(weights);
+        return weights;
+    }
+
+    private void read(String name, Weights weights) {
+        var file = Safetensors.open(folder.resolve(name));
+        var joint = file.names().stream().anyMatch(Checkpoint::isJoint);
+        var wanted = weights.layout().parameters().stream()
+                .filter(p -> joint || !isJoint(p.name()))
+                .toList();
+        var wrong = wanted.stream().filter(p -> !fits(file, p)).toList();
+        argument(
+                wrong.isEmpty(),
+                "%s is of another architecture: %d of %d tensors are missing or misshapen, such as %s; "
+                        + "use the model settings of %s",
+                folder.resolve(name),
+                wrong.size(),
+                wanted.size(),
+                wrong.stream().limit(3).map(Parameter::name).toList(),
+                folder.resolve(INFO));
+        wanted.forEach(p -> weights.set(p.name(), FloatBuffer.wrap(file.floats(p.name()))));
+    }
+
+    private static boolean isJoint(String name) {
+        return name.startsWith("joint.");
+    }
+
+    private static boolean fits(Safetensors file, Parameter parameter) {
+        return file.contains(parameter.name()) && Arrays.equals(file.shape(parameter.name()), sizes(parameter));
+    }
+}

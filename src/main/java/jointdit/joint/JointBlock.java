@@ -1,0 +1,80 @@
+package jointdit.joint;
+
+import java.util.List;
+import jointdit.nn.FeedForward;
+import jointdit.nn.HeadProjection;
+import jointdit.nn.Modulation;
+import jointdit.nn.Rotary;
+import jointdit.tensor.Attention;
+import jointdit.tensor.Scope;
+import jointdit.tensor.Tensor;
+
+/**
+ * Perceiver joint attention after a pair of experts: one attention over the tokens of both modalities, each with its
+ * own query, key, value and output projection, then a feed-forward per modality. Gates start at zero: a fresh block
+ * changes nothing.
+ *
+ * <pre>
+ * video    (B, Nv, Dv)
+ * audio    (B, Na, Da)
+ * returns  both, same shapes
+ * </pre>
+ *
+ * @param video branch of the video tokens
+ * @param audio branch of the audio tokens
+ */
+record JointBlock(Branch video, Branch audio) {
+    private static final int FEED_FORWARD_RATIO = 4;
+
+    /** One modality's part of the block. */
+    record Branch(Modulation modulation, HeadProjection attention, FeedForward feedForward) {
+        static Branch of(Scope scope, int width, int inner, int heads) {
+            return new Branch(
+                    Modulation.of(scope, width),
+                    HeadProjection.of(scope.in("attn"), width, inner, heads),
+                    FeedForward.of(scope.in("mlp"), width, FEED_FORWARD_RATIO));
+        }
+    }
+
+    /** Tokens of one modality, with what modulates them and their times. */
+    record Stream(Tensor tokens, Tensor condition, Rotary clock) {
+        Stream with(Tensor changed) {
+            return new Stream(changed, condition, clock);
+        }
+    }
+
+    /** Both modalities. */
+    record Streams(Stream video, Stream audio) {}
+
+    static JointBlock of(Scope scope, JointConfig config) {
+        var inner = config.video().width();
+        return new JointBlock(
+                Branch.of(scope.in("video"), config.video().width(), inner, config.heads()),
+                Branch.of(scope.in("audio"), config.audio().width(), inner, config.heads()));
+    }
+
+    Streams apply(Streams streams, Interaction interaction) {
+        var forVideo = video.modulation.apply(streams.video.condition);
+        var forAudio = audio.modulation.apply(streams.audio.condition);
+        var videoHeads = heads(video, streams.video, forVideo);
+        var audioHeads = heads(audio, streams.audio, forAudio);
+        var keys = Tensor.concat(List.of(videoHeads.get(1), audioHeads.get(1)), 2);
+        var values = Tensor.concat(List.of(videoHeads.get(2), audioHeads.get(2)), 2);
+        var videoTokens = videoHeads.get(0).size(2);
+        var audioTokens = audioHeads.get(0).size(2);
+        var toVideo = Attention.apply(videoHeads.get(0), keys, values, interaction.videoMask(videoTokens, audioTokens));
+        var toAudio = Attention.apply(audioHeads.get(0), keys, values, interaction.audioMask(videoTokens, audioTokens));
+        return new Streams(
+                leave(video, streams.video, forVideo, toVideo), leave(audio, streams.audio, forAudio, toAudio));
+    }
+
+    private static List<Tensor> heads(Branch branch, Stream stream, List<Modulation.Branch> modulation) {
+        return branch.attention.split(modulation.get(0).enter(stream.tokens), stream.clock);
+    }
+
+    private static Stream leave(Branch branch, Stream stream, List<Modulation.Branch> modulation, Tensor attended) {
+        var mixed = modulation.get(0).leave(stream.tokens, branch.attention.join(attended));
+        var change = branch.feedForward.apply(modulation.get(1).enter(mixed));
+        return stream.with(modulation.get(1).leave(mixed, change));
+    }
+}

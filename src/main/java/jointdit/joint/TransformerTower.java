@@ -1,0 +1,132 @@
+package jointdit.joint;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import jointdit.nn.Linear;
+import jointdit.nn.Rotary;
+import jointdit.nn.TimeEmbedding;
+import jointdit.nn.TransformerBlock;
+import jointdit.tensor.Init;
+import jointdit.tensor.Scope;
+import jointdit.tensor.Tensor;
+
+/**
+ * Diffusion transformer over patches of latents; both modalities are grids (B, time, C, height, width), sound with one
+ * row.
+ *
+ * <pre>
+ * noisy    (B, T, C, H, W)
+ * tokens   (B, N, D)        N = T H W / patch
+ * returns  (B, T, C, H, W)
+ * </pre>
+ *
+ * @see <a href="https://arxiv.org/abs/2212.09748">Peebles and Xie 2023</a>
+ */
+final class TransformerTower implements Tower {
+    private final Patches patches;
+    private final Linear embedder;
+    private final Tensor places;
+    private final TimeEmbedding time;
+    private final Linear text;
+    private final Linear picture;
+    private final boolean startsAtPicture;
+    private final List<TransformerBlock> blocks;
+    private final Rotary rotary;
+    private final Rotary clock;
+    private final Linear finalModulation;
+    private final Linear head;
+
+    private TransformerTower(Scope scope, Patches patches, Frame frame) {
+        var config = patches.config();
+        var width = config.width();
+        var inputs = patches.values() * (frame.startsAtPicture() ? 2 : 1);
+        this.patches = patches;
+        this.startsAtPicture = frame.startsAtPicture();
+        embedder = Linear.of(scope.in("embedder"), inputs, width);
+        places = scope.in("places").parameter("weight", new Init.Normal(0.02), patchesPerTime(), width);
+        time = TimeEmbedding.of(scope.in("time_embedding"), width);
+        text = Linear.of(scope.in("text_embedding"), frame.textWidth(), width);
+        picture = Linear.of(scope.in("picture_embedding"), frame.pictureSize() + 1, width);
+        blocks = IntStream.range(0, config.depth())
+                .mapToObj(i -> TransformerBlock.of(scope.in("blocks").in(i), width, config.heads()))
+                .toList();
+        rotary = Rotary.of(scope, patches.seconds(), width / config.heads());
+        clock = Rotary.of(scope, patches.seconds(), frame.jointHeadWidth());
+        finalModulation = Linear.zero(scope.in("final_layer.adaLN_modulation"), width, 2 * width);
+        head = Linear.zero(scope.in("final_layer.linear"), width, patches.values());
+    }
+
+    /** What a tower needs to know of its surroundings. */
+    private record Frame(boolean startsAtPicture, int pictureSize, int textWidth, int jointHeadWidth) {}
+
+    /** The video tower: the first frame's latents stand beside those of every frame. */
+    static TransformerTower video(Scope scope, JointConfig config, LatentShape shape) {
+        var patches = new Patches(
+                shape.frames(),
+                shape.videoChannels(),
+                shape.height(),
+                shape.width(),
+                1 / shape.framesPerSecond(),
+                (TowerConfig.Transformer) config.video());
+        return new TransformerTower(scope, patches, frame(config, shape, true));
+    }
+
+    /** The audio tower, over (B, T, C, 1, M). */
+    static TransformerTower audio(Scope scope, JointConfig config, LatentShape shape) {
+        var patches = new Patches(
+                shape.audioFrames(),
+                shape.audioChannels(),
+                1,
+                shape.audioBins(),
+                shape.seconds() / shape.audioFrames(),
+                (TowerConfig.Transformer) config.audio());
+        return new TransformerTower(scope, patches, frame(config, shape, false));
+    }
+
+    private static Frame frame(JointConfig config, LatentShape shape, boolean startsAtPicture) {
+        var headWidth = config.video().width() / config.heads();
+        return new Frame(startsAtPicture, shape.pictureSize(), config.textWidth(), headWidth);
+    }
+
+    private int patchesPerTime() {
+        return patches.tokens() * patches.config().patchTime() / patches.time();
+    }
+
+    @Override
+    public Tensor input(Tensor noisy, Conditions conditions) {
+        var grid = startsAtPicture ? Tensor.concat(List.of(noisy, repeated(conditions.picture())), 2) : noisy;
+        var tokens = embedder.apply(patches.cut(grid));
+        return tokens.reshape(noisy.size(0), -1, patchesPerTime(), tokens.size(2))
+                .add(places)
+                .reshape(noisy.size(0), patches.tokens(), tokens.size(2));
+    }
+
+    /** (B, C, H, W) to (B, T, C, H, W). */
+    private Tensor repeated(Tensor picture) {
+        return picture.unsqueeze(1)
+                .expand(picture.size(0), patches.time(), picture.size(1), picture.size(2), picture.size(3));
+    }
+
+    @Override
+    public Tensor condition(Tensor noise, Conditions conditions) {
+        var seen = Tensor.concat(List.of(conditions.picture().flatten(1, 3), conditions.hasPicture()), 1);
+        return time.apply(noise).add(text.apply(conditions.text())).add(picture.apply(seen));
+    }
+
+    @Override
+    public Tensor expert(int index, Tensor tokens, Tensor condition) {
+        return blocks.get(index).apply(tokens, condition, rotary);
+    }
+
+    @Override
+    public Tensor output(Tensor tokens, Tensor condition) {
+        var parts = finalModulation.apply(condition.silu()).unsqueeze(1).chunk(2, -1);
+        var modulated = tokens.layerNorm().mul(parts.get(1).add(1)).add(parts.get(0));
+        return patches.join(head.apply(modulated));
+    }
+
+    @Override
+    public Rotary clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,106 @@
+package jointdit.train;
+
+import static jointdit.config.Check.argument;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import jointdit.joint.JointConfig;
+import jointdit.joint.JointDiT;
+import jointdit.joint.LatentShape;
+import jointdit.tensor.Array;
+import jointdit.tensor.Noise;
+import jointdit.tensor.Shape;
+import jointdit.tensor.Spec;
+
+/** Clips of one step with their noise levels, noise and dropped conditions, all from (seed, clip, step) alone. */
+final class Batch {
+    private final JointConfig config;
+    private final LatentShape shape;
+    private final TrainConfig train;
+
+    Batch(JointConfig config, LatentShape shape, TrainConfig train) {
+        this.config = config;
+        this.shape = shape;
+        this.train = train;
+    }
+
+    /** Inputs of {@link JointLoss} in training: with dropped conditions. */
+    Array[] training(List<Example> examples, long step) {
+        return arrays(examples, Noise.seed(train.seed(), step), true);
+    }
+
+    /** Inputs of {@link JointLoss} in validation: all conditions kept, the same noise every time. */
+    Array[] validation(List<Example> examples) {
+        return arrays(examples, Noise.seed(train.seed(), -1), false);
+    }
+
+    private Array[] arrays(List<Example> examples, long seed, boolean dropping) {
+        argument(examples.size() == train.batch(), "Wanted %d clips, found %d", train.batch(), examples.size());
+        var specs = JointDiT.inputs(config, shape, train.batch());
+        var seeds = examples.stream().mapToLong(e -> Noise.seed(seed, e.id())).toArray();
+        return new Array[] {
+            gather(specs.get(0), examples, Example::video),
+            gather(specs.get(1), examples, Example::audio),
+            sigmas(seeds),
+            gather(specs.get(3), examples, Example::picture),
+            gather(specs.get(4), examples, Example::text),
+            keep(seeds, dropping),
+            noise(specs.get(0), seeds, 1),
+            noise(specs.get(1), seeds, 2)
+        };
+    }
+
+    private static Array gather(Spec spec, List<Example> examples, Function<Example, float[]> part) {
+        var values = new float[Math.toIntExact(spec.shape().elements())];
+        var size = values.length / examples.size();
+        for (var i = 0; i < examples.size(); i++) {
+            var clip = part.apply(examples.get(i));
+            argument(
+                    clip.length == size,
+                    "Clip %s has %d values where the model takes %d",
+                    examples.get(i).id(),
+                    clip.length,
+                    size);
+            System.arraycopy(clip, 0, values, i * size, size);
+        }
+        return Array.of(spec.shape(), values);
+    }
+
+    private Array sigmas(long[] seeds) {
+        var values = new float[2 * seeds.length];
+        for (var i = 0; i < seeds.length; i++) {
+            var time = new SplittableRandom(Noise.seed(seeds[i], 0)).nextDouble(1e-4, 1 - 1e-4);
+            values[2 * i] = (float) config.videoNoise().sigma(time);
+            values[2 * i + 1] = (float) config.audioNoise().sigma(time);
+        }
+        return Array.of(Shape.of(seeds.length, 2), values);
+    }
+
+    private Array keep(long[] seeds, boolean dropping) {
+        var values = new float[4 * seeds.length];
+        for (var i = 0; i < seeds.length; i++) {
+            var random = new SplittableRandom(Noise.seed(seeds[i], 3));
+            values[4 * i] = kept(random, train.dropout().text(), dropping);
+            values[4 * i + 1] = kept(random, train.dropout().picture(), dropping);
+            var joined = kept(random, train.dropout().interaction(), dropping);
+            values[4 * i + 2] = train.mode().toVideo() ? joined : 0;
+            values[4 * i + 3] = train.mode().toAudio() ? joined : 0;
+        }
+        return Array.of(Shape.of(seeds.length, 4), values);
+    }
+
+    private static float kept(SplittableRandom random, double dropout, boolean dropping) {
+        return random.nextDouble() < dropout && dropping ? 0 : 1;
+    }
+
+    private static Array noise(Spec spec, long[] seeds, int stream) {
+        var values = new float[Math.toIntExact(spec.shape().elements())];
+        var size = values.length / seeds.length;
+        for (var i = 0; i < seeds.length; i++) {
+            var clip = Noise.normal(Shape.of(size), Noise.seed(seeds[i], stream));
+            System.arraycopy(clip.floats(), 0, values, i * size, size);
+        }
+        return Array.of(spec.shape(), values);
+    }
+}

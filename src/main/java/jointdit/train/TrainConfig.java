@@ -1,0 +1,152 @@
+package jointdit.train;
+
+import static jointdit.config.Check.argument;
+
+import java.io.Serializable;
+import java.util.Optional;
+import jointdit.joint.Mode;
+import jointdit.tensor.Precision;
+
+/**
+ * Settings of one training run, the {@code train} block of a configuration file.
+ *
+ * @param latents table of latents
+ * @param out folder of the run: checkpoints and metrics
+ * @param from folder of the run whose last checkpoint gives the first weights
+ * @param stage which weights learn
+ * @param mode which way the joint attention carries information; {@code iso} is the ablation without joint interaction
+ * @param steps optimiser steps in all, at least 1
+ * @param batch clips of a step, at least 1
+ * @param seed of weights, order, noise and dropout
+ * @param precision arithmetic of products
+ * @param audioWeight weight of the audio's loss, above 0
+ * @param rates learning rates
+ * @param optimiser constants of the update
+ * @param dropout shares of dropped conditions
+ * @param every steps between reports
+ * @param data how the table is read
+ */
+public record TrainConfig(
+        String latents,
+        String out,
+        Optional<String> from,
+        Stage stage,
+        Mode mode,
+        int steps,
+        int batch,
+        long seed,
+        Precision precision,
+        double audioWeight,
+        Rates rates,
+        Optimiser optimiser,
+        Dropout dropout,
+        Every every,
+        Data data)
+        implements Serializable {
+
+    public TrainConfig {
+        argument(steps >= 1, "steps must be at least 1, found %d", steps);
+        argument(batch >= 1, "batch must be at least 1, found %d", batch);
+        argument(audioWeight > 0, "audio-weight must be above 0, found %s", audioWeight);
+        argument(
+                stage != Stage.A || from.isPresent(),
+                "Stage A trains between frozen towers: set from to a run of stage expert");
+    }
+
+    /**
+     * Learning rates of AdamW.
+     *
+     * @param lr of the joint blocks (of the towers in stage expert), above 0
+     * @param lrExpert of the experts in stage B, above 0
+     * @param lrIo of the towers' inputs and outputs in stage B, above 0
+     * @param warmup steps over which the rates rise from 0
+     * @param last share of the rates that the cosine schedule ends at, in [0, 1]
+     */
+    public record Rates(double lr, double lrExpert, double lrIo, int warmup, double last) implements Serializable {
+        public Rates {
+            argument(lr > 0, "lr must be above 0, found %s", lr);
+            argument(lrExpert > 0, "lr-expert must be above 0, found %s", lrExpert);
+            argument(lrIo > 0, "lr-io must be above 0, found %s", lrIo);
+            argument(warmup >= 0, "warmup must not be negative, found %d", warmup);
+            share("last", last);
+        }
+
+        /** Factor of all rates at {@code step} of {@code steps}: a linear warm-up, then half a cosine. */
+        double factor(int step, int steps) {
+            if (step < warmup) {
+                return (step + 1.0) / warmup;
+            }
+            var done = Math.min(1, (step - warmup) / (double) Math.max(1, steps - warmup));
+            return last + (1 - last) * (1 + Math.cos(Math.PI * done)) / 2;
+        }
+    }
+
+    /**
+     * Constants of the update.
+     *
+     * @param weightDecay AdamW's weight decay
+     * @param clipNorm largest norm of the gradient over all learning weights, above 0
+     * @param emaDecay share of the old weights the moving average keeps at each step, in [0, 1)
+     */
+    public record Optimiser(double weightDecay, double clipNorm, double emaDecay) implements Serializable {
+        public Optimiser {
+            argument(weightDecay >= 0, "weight-decay must not be negative, found %s", weightDecay);
+            argument(clipNorm > 0, "clip-norm must be above 0, found %s", clipNorm);
+            argument(0 <= emaDecay && emaDecay < 1, "ema-decay must lie in [0, 1), found %s", emaDecay);
+        }
+
+        /** Decay at {@code step}: less at first, so that the average forgets where the weights started. */
+        double decay(int step) {
+            return Math.min(emaDecay, (1.0 + step) / (10.0 + step));
+        }
+    }
+
+    /**
+     * Shares of clips whose condition is dropped, so that guidance knows the prediction without it.
+     *
+     * @param text of dropped texts, in [0, 1]
+     * @param picture of dropped first frames, in [0, 1]
+     * @param interaction of joint attentions masked to the own modality, in [0, 1]
+     */
+    public record Dropout(double text, double picture, double interaction) implements Serializable {
+        public Dropout {
+            share("text", text);
+            share("picture", picture);
+            share("interaction", interaction);
+        }
+    }
+
+    /**
+     * Steps between reports, each at least 1.
+     *
+     * @param log lines of the metrics
+     * @param validate validation losses
+     * @param checkpoint checkpoints
+     * @param keep checkpoints that stay
+     */
+    public record Every(int log, int validate, int checkpoint, int keep) implements Serializable {
+        public Every {
+            argument(log >= 1, "log must be at least 1, found %d", log);
+            argument(validate >= 1, "validate must be at least 1, found %d", validate);
+            argument(checkpoint >= 1, "checkpoint must be at least 1, found %d", checkpoint);
+            argument(keep >= 1, "keep must be at least 1, found %d", keep);
+        }
+    }
+
+    /**
+     * How the table is read.
+     *
+     * @param validationClips most clips of the split {@code val} that the validation loss takes
+     * @param shuffleBuffer clips among which the next is drawn, at least 1
+     */
+    public record Data(int validationClips, int shuffleBuffer) implements Serializable {
+        public Data {
+            argument(validationClips >= 0, "validation-clips must not be negative, found %d", validationClips);
+            argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
+        }
+    }
+
+    private static void share(String key, double value) {
+        argument(0 <= value && value <= 1, "%s must lie in [0, 1], found %s", key, value);
+    }
+}

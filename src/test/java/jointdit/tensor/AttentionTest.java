@@ -1,0 +1,60 @@
+package jointdit.tensor;
+
+import static jointdit.tensor.Traced.assertClose;
+import static jointdit.tensor.Traced.at;
+import static jointdit.tensor.Traced.each;
+import static jointdit.tensor.Traced.noise;
+import static jointdit.tensor.Traced.run;
+import static jointdit.tensor.Traced.sum;
+
+import org.junit.jupiter.api.Test;
+
+class AttentionTest {
+    private static final Array QUERY = noise(2, 3, 4, 8);
+    private static final Array KEY = noise(2, 3, 5, 8);
+    private static final Array VALUE = noise(2, 3, 5, 6);
+
+    /** By the formula; {@code mask} is (2, 1, 4, 5). */
+    private static Array attended(Array mask) {
+        var weights = each(
+                i -> Math.exp(sum(8, d -> at(QUERY, i[0], i[1], i[2], d) * at(KEY, i[0], i[1], i[3], d)) / Math.sqrt(8)
+                        + at(mask, i[0], 0, i[2], i[3])),
+                2,
+                3,
+                4,
+                5);
+        return each(
+                i -> sum(5, m -> at(weights, i[0], i[1], i[2], m) * at(VALUE, i[0], i[1], m, i[3]))
+                        / sum(5, m -> at(weights, i[0], i[1], i[2], m)),
+                2,
+                3,
+                4,
+                6);
+    }
+
+    @Test
+    void valuesAreMixedByScaledScores() {
+        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2)), QUERY, KEY, VALUE);
+        assertClose(found, attended(Array.filled(Shape.of(2, 1, 4, 5), 0)), 2e-6);
+    }
+
+    @Test
+    void maskIsAddedToTheScores() {
+        var mask = noise(2, 1, 4, 5);
+        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
+        assertClose(found, attended(mask), 2e-6);
+    }
+
+    @Test
+    void largeNegativeMaskRemovesTokens() {
+        var mask = each(i -> i[3] < 2 ? 0 : -1e9, 1, 1, 1, 5);
+        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
+        var cut = run(
+                in -> Attention.apply(
+                        in.get(0), in.get(1).slice(2, 0, 2), in.get(2).slice(2, 0, 2)),
+                QUERY,
+                KEY,
+                VALUE);
+        assertClose(found, cut, 1e-6);
+    }
+}
