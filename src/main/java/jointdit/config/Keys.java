@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Names of settings: kebab-case in files, camel-case in records, and the one a misspelt name was meant to be. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
     /** {@code learning-rate} for {@code learningRate} and {@code LearningRate}. */
@@ -34,7 +34,7 @@ final class Keys {
     }
 
     /** The candidate that is a few typing mistakes away from {@code name}, as {@code ; did you mean X?} or nothing. */
-    static String suggestion(String name, Collection<String> candidates) {
+    public static String suggestion(String name, Collection<String> candidates) {
         return nearest(name, candidates).map("; did you mean %s?"::formatted).orElse("");
     }
 

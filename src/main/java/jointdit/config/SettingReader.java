@@ -91,11 +91,7 @@ final class SettingReader {
             if (!allowed.contains(key)) {
                 var suggestion = Keys.suggestion(key, allowed);
                 throw Places.error(
-                        block.get(key),
-                        "Unknown setting %s%s Allowed are %s",
-                        dot(path, key),
-                        end(suggestion),
-                        allowed);
+                        block.get(key), "Unknown setting %s; allowed are %s%s", dot(path, key), allowed, suggestion);
             }
         }
     }
@@ -115,18 +111,16 @@ final class SettingReader {
     private static IllegalArgumentException refused(ConfigObject block, String path, Throwable cause) {
         var message = String.valueOf(cause.getMessage());
         var first = message.split("[ ,:]", 2)[0];
-        var error = isMissing(block, first)
-                ? Places.of(block) + ": " + path + ": " + message
-                : Places.of(block.get(first)) + ": " + dot(path, message);
+        boolean named = first.matches("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*")
+                && block.toConfig().hasPath(first);
+        var error = named
+                ? Places.of(block.toConfig().getValue(first)) + ": " + dot(path, message)
+                : Places.of(block) + ": " + path + ": " + message;
         return new IllegalArgumentException(error, cause);
     }
 
     private static boolean isMissing(ConfigObject block, String key) {
         return !block.containsKey(key) || block.get(key).valueType() == ConfigValueType.NULL;
-    }
-
-    static String end(String suggestion) {
-        return suggestion.isEmpty() ? "." : suggestion;
     }
 
     private static String dot(String path, String key) {

@@ -43,7 +43,7 @@ record UnknownSettings(String job, ConfigObject known) {
             allowed.addAll(own.keySet());
         }
         var suggestion = Keys.suggestion(path, paths(known, ""));
-        throw Places.error(value, "Unknown setting %s%s Allowed are %s", path, SettingReader.end(suggestion), allowed);
+        throw Places.error(value, "Unknown setting %s; allowed are %s%s", path, allowed, suggestion);
     }
 
     private static List<String> paths(ConfigObject block, String prefix) {

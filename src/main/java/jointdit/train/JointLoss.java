@@ -9,8 +9,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Tensor;
 
 /**
- * Denoising loss of both modalities with EDM's weighting, which makes it the mean squared error of the networks'
- * outputs.
+ * Weighted squared error of the clean latents of both modalities.
  *
  * <pre>
  * inputs   those of {@link JointDiT}, clean instead of noisy, then noise of the video and of the audio
@@ -39,15 +38,15 @@ final class JointLoss {
         var sigmaAudio = sigma.select(1, 1).reshape(-1, 1, 1, 1);
         var noisyVideo = in.get(0).add(in.get(6).mul(sigmaVideo));
         var noisyAudio = in.get(1).add(in.get(7).mul(sigmaAudio));
-        var outputs = model.apply(List.of(noisyVideo, noisyAudio, sigma, in.get(3), in.get(4), in.get(5)));
-        var p = config.preconditioning();
-        var video = error(outputs.get(0), p.target(in.get(0), noisyVideo, sigmaVideo));
-        var audio = error(outputs.get(1), p.target(in.get(1), noisyAudio, sigmaAudio));
+        var clean = model.denoise(List.of(noisyVideo, noisyAudio, sigma, in.get(3), in.get(4), in.get(5)));
+        var weighting = config.preconditioning();
+        var video = error(clean.get(0), in.get(0)).mul(weighting.weight(sigma.select(1, 0)));
+        var audio = error(clean.get(1), in.get(1)).mul(weighting.weight(sigma.select(1, 1)));
         return List.of(video.mean().add(audio.mean().mul(train.audioWeight())), video, audio);
     }
 
     /** Mean squared difference of each clip, (B,). */
-    private static Tensor error(Tensor output, Tensor target) {
-        return output.sub(target).square().flatten(1, -1).mean(1);
+    private static Tensor error(Tensor estimate, Tensor clean) {
+        return estimate.sub(clean).square().flatten(1, -1).mean(1);
     }
 }

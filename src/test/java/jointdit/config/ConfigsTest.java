@@ -99,7 +99,7 @@ class ConfigsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            steps = 1e3   | stpes = 1000    | 2: Unknown setting all.stpes; did you mean steps? Allowed are [fast, inner,
+            steps = 1e3   | stpes = 1000    | 2: Unknown setting all.stpes; allowed are [fast, inner, inners, learning-rate, limit, mode, modes, other, pause, schedule, seed, sizes, steps, title, weights, words]; did you mean steps?
             steps = 1e3   |                 | 1: Missing all.steps, a whole number
             steps = 1e3   | steps = many    | 2: Wanted all.steps to be a whole number, found "many"
             steps = 1e3   | steps = 1.5     | 2: Wanted all.steps to be a whole number, found 1.5
@@ -112,12 +112,12 @@ class ConfigsTest {
             pause = 10s   | pause = long    | 7: Wanted all.pause to be a duration such as 10s, found "long"
             = mask-video  | = mask-vide     | 8: Wanted all.mode to be one of [full, mask-video], found "mask-vide"; did you mean mask-video?
             width = 3     | width = x       | 9: Wanted all.inner.width to be a whole number, found "x"
-            width = 3     | wdith = 3       | 9: Unknown setting all.inner.wdith; did you mean width? Allowed are [name, width]
+            width = 3     | wdith = 3       | 9: Unknown setting all.inner.wdith; allowed are [name, width]; did you mean width?
             inner { width = 3, name = x } | inner = 5     | 9: Wanted all.inner to be a block of settings, found 5
             inner { width = 3, name = x } | inner = null  | 1: Missing all.inner, a block of settings
             = cosine-wave | = cosine-wav    | 10: Wanted all.schedule.kind to be one of [linear, cosine-wave], found "cosine-wav"; did you mean cosine-wave?
             kind =        | sort =          | 10: Missing all.schedule.kind, one of [linear, cosine-wave]
-            turns = 2     | tuns = 2        | 10: Unknown setting all.schedule.tuns; did you mean turns? Allowed are [end, kind, offset, turns]
+            turns = 2     | tuns = 2        | 10: Unknown setting all.schedule.tuns; allowed are [end, kind, offset, turns]; did you mean turns?
             turns = 2,    |                 | 10: Missing all.schedule.turns, a whole number
             [a, "b c"]    | text            | 11: Wanted all.words to be a list such as [a, b], found "text"
             [1, 0.5]      | [1, x]          | 12: Wanted all.weights to be a number, found "x"

@@ -1,0 +1,34 @@
+package jointdit.job;
+
+import jointdit.config.Settings;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Sessions as the {@code spark} block of the settings and {@code spark-submit} want them, else on this machine. */
+final class SparkSessions {
+    private SparkSessions() {}
+
+    /** A session for a job; the caller closes it. */
+    static SparkSession open(Settings settings) {
+        var conf = new SparkConf();
+        settings.texts("spark").forEach(conf::set);
+        conf.setIfMissing("spark.app.name", "jointdit " + settings.job());
+        conf.setIfMissing("spark.master", "local[*]");
+        if (conf.get("spark.master").startsWith("local[")
+                || conf.get("spark.master").equals("local")) {
+            calm(conf);
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** On one machine: no web page, no look-up of the host's name, no folders left in the working directory. */
+    private static void calm(SparkConf conf) {
+        var cores = String.valueOf(Runtime.getRuntime().availableProcessors());
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.driver.host", "127.0.0.1");
+        conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/jointdit-warehouse");
+        conf.setIfMissing("spark.sql.shuffle.partitions", cores);
+    }
+}
