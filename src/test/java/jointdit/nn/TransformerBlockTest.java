@@ -46,8 +46,8 @@ class TransformerBlockTest {
 
     @Test
     void openGatesMixTokensOfTheSameClipOnly() {
-        var graph = Graph.trace(
-                Precision.FLOAT32, List.of(TOKENS.spec(), CONDITION.spec()), TransformerBlockTest::block);
+        var graph =
+                Graph.trace(Precision.FLOAT32, List.of(TOKENS.spec(), CONDITION.spec()), TransformerBlockTest::block);
         try (var weights = Weights.initial(Layout.frozen(graph.parameters()), Device.cpu(), 1);
                 var program = new Program(graph, weights)) {
             var ones = Array.filled(Shape.of(96), 1);
@@ -55,7 +55,9 @@ class TransformerBlockTest {
             var before = program.run(TOKENS, CONDITION).get(0).floats();
             var moved = TOKENS.floats().clone();
             moved[0] += 1; // first token of the first clip
-            var after = program.run(Array.of(TOKENS.shape(), moved), CONDITION).get(0).floats();
+            var after = program.run(Array.of(TOKENS.shape(), moved), CONDITION)
+                    .get(0)
+                    .floats();
             assertThat(after[32]).isNotEqualTo(before[32]); // last token of the first clip
             for (var i = 48; i < 96; i++) {
                 assertThat(after[i]).isEqualTo(before[i]);
@@ -117,8 +119,8 @@ class TransformerBlockTest {
 
     @Test
     void specsOfTheBlockAreKept() {
-        var graph = Graph.trace(
-                Precision.FLOAT32, List.of(TOKENS.spec(), CONDITION.spec()), TransformerBlockTest::block);
+        var graph =
+                Graph.trace(Precision.FLOAT32, List.of(TOKENS.spec(), CONDITION.spec()), TransformerBlockTest::block);
         assertThat(graph.outputs()).containsExactly(Spec.floats(2, 3, 16));
     }
 }
