@@ -64,7 +64,12 @@ public final class Progress implements AutoCloseable {
 
     /** Counts {@code more} of the total as done. */
     public synchronized void add(long more) {
-        done += more;
+        reach(done + more);
+    }
+
+    /** Says that {@code reached} of the total are done. */
+    public synchronized void reach(long reached) {
+        done = reached;
         long now = screen.nanoTime().getAsLong();
         sample(now);
         if (now - shown >= (screen.style() == Style.LIVE ? LIVE_INTERVAL : LINE_INTERVAL)) {

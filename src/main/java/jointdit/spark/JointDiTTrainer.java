@@ -1,0 +1,79 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.function.LongConsumer;
+import jointdit.joint.JointConfig;
+import jointdit.joint.LatentShape;
+import jointdit.train.TrainConfig;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains the joint model inside a Spark job on the table of latents.
+ *
+ * @param model the network
+ * @param train the run
+ */
+public record JointDiTTrainer(JointConfig model, TrainConfig train) {
+    private static final String VALIDATION = "validation";
+
+    /**
+     * Trains to the last step and writes checkpoints and metrics to {@code train.out}; a run that was interrupted goes
+     * on from its last checkpoint.
+     *
+     * @param done told the number of steps done, now and then
+     * @param commit source this was built from
+     * @throws IllegalArgumentException before any long work, if table, model and settings do not fit
+     */
+    public void fit(SparkSession spark, String commit, LongConsumer done) {
+        var storage = Storage.of(spark);
+        var replica = new Replica(storage, model, train, data(spark, commit));
+        var context = new JavaSparkContext(spark.sparkContext());
+        var steps = spark.sparkContext().longAccumulator("steps");
+        var listener = new StepListener(steps.id(), done);
+        VoidFunction<Replica> run = task -> task.run(n -> steps.setValue(n));
+        spark.sparkContext().addSparkListener(listener);
+        spark.sparkContext().setJobDescription("Train stage " + train.stage() + " for " + train.steps() + " steps");
+        try {
+            context.parallelize(List.of(replica), 1).foreach(run);
+            done.accept(train.steps());
+        } finally {
+            spark.sparkContext().removeSparkListener(listener);
+            spark.sparkContext().setJobDescription(null);
+        }
+    }
+
+    private Replica.Data data(SparkSession spark, String commit) {
+        var cache = new LatentCache(spark, train.latents());
+        var rows = cache.latents();
+        var learning = rows.where(col("split").notEqual(VALIDATION));
+        var held = rows.where(col("split").equalTo(VALIDATION));
+        argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
+        var card = cache.card().orElseThrow();
+        return new Replica.Data(
+                files(learning),
+                files(held),
+                held.count(),
+                shape(LatentRow.from(learning.first())),
+                card.codec(),
+                card.table(),
+                commit);
+    }
+
+    private static List<String> files(Dataset<Row> rows) {
+        return List.of(rows.inputFiles());
+    }
+
+    private static LatentShape shape(LatentRow row) {
+        var video = row.latents().videoShape();
+        var audio = row.latents().audioShape();
+        return new LatentShape(
+                video[0], video[1], video[2], video[3], row.framesPerSecond(), audio[0], audio[1], audio[2]);
+    }
+}

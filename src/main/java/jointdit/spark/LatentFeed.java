@@ -1,0 +1,143 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import jointdit.joint.LatentShape;
+import jointdit.tensor.Half;
+import jointdit.tensor.Noise;
+import jointdit.train.Example;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+
+/**
+ * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row group
+ * by row group in shuffled order; the next clip is drawn from a bounded buffer, so memory does not grow with the table.
+ */
+final class LatentFeed {
+    /** A part of a file that is read at once. */
+    private record RowGroup(String file, int index) {}
+
+    /**
+     * What is read.
+     *
+     * @param files Parquet files of {@link LatentRow}
+     * @param shape every clip must have it
+     * @param text hashes captions
+     * @param buffer clips among which the next is drawn
+     * @param seed of the order
+     */
+    record Source(List<String> files, LatentShape shape, TextHasher text, int buffer, long seed) {}
+
+    private final Source source;
+    private final Configuration configuration;
+    private final List<RowGroup> groups = new ArrayList<>();
+    private final Deque<RowGroup> ahead = new ArrayDeque<>();
+    private final List<Example> buffer = new ArrayList<>();
+    private Random order = new Random();
+    private int epoch;
+
+    LatentFeed(Source source, Configuration configuration) {
+        this.source = source;
+        this.configuration = configuration;
+        source.files().stream().sorted().forEach(this::addGroups);
+        argument(!groups.isEmpty(), "Wanted clips to learn from, found none in %s", source.files());
+    }
+
+    private void addGroups(String file) {
+        try (var reader = open(file)) {
+            IntStream.range(0, reader.getRowGroups().size()).forEach(i -> groups.add(new RowGroup(file, i)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private ParquetFileReader open(String file) throws IOException {
+        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration));
+    }
+
+    /** The next {@code count} clips; epochs follow each other without end. */
+    List<Example> next(int count) {
+        var clips = new ArrayList<Example>();
+        while (clips.size() < count) {
+            clips.add(next());
+        }
+        return clips;
+    }
+
+    /** Passes over clips, to go on where an earlier run stopped. */
+    void skip(long clips) {
+        for (long i = 0; i < clips; i++) {
+            next();
+        }
+    }
+
+    private Example next() {
+        if (buffer.isEmpty() && ahead.isEmpty()) {
+            startEpoch();
+        }
+        while (buffer.size() < source.buffer() && !ahead.isEmpty()) {
+            buffer.addAll(read(ahead.remove()));
+        }
+        Collections.swap(buffer, order.nextInt(buffer.size()), buffer.size() - 1);
+        return buffer.remove(buffer.size() - 1);
+    }
+
+    private void startEpoch() {
+        order = new Random(Noise.seed(source.seed(), epoch++));
+        var shuffled = new ArrayList<>(groups);
+        Collections.shuffle(shuffled, order);
+        ahead.addAll(shuffled);
+    }
+
+    private List<Example> read(RowGroup group) {
+        try (var reader = open(group.file())) {
+            var schema = reader.getFileMetaData().getSchema();
+            var pages = reader.readRowGroup(group.index());
+            var rows = new ColumnIOFactory()
+                    .getColumnIO(schema)
+                    .getRecordReader(pages, new GroupRecordConverter(schema));
+            var clips = new ArrayList<Example>();
+            for (long i = 0; i < pages.getRowCount(); i++) {
+                clips.add(example(rows.read()));
+            }
+            return clips;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read row group " + group.index() + " of " + group.file(), e);
+        }
+    }
+
+    private Example example(Group row) {
+        var id = row.getString("clip_id", 0);
+        var video = latents(row, "video", source.shape().videoSize(), id);
+        var audio = latents(row, "audio", source.shape().audioSize(), id);
+        var picture = Arrays.copyOf(video, source.shape().pictureSize());
+        return new Example(id, video, audio, picture, source.text().vector(row.getString("caption", 0)));
+    }
+
+    private static float[] latents(Group row, String column, int size, String id) {
+        var values = Half.FLOAT16.floats(row.getBinary(column, 0).getBytes());
+        argument(
+                values.length == size,
+                "Clip %s has %d %s latents where the table's first clip has %d; train on clips of one length",
+                id,
+                values.length,
+                column,
+                size);
+        return values;
+    }
+}
