@@ -3,6 +3,7 @@ package jointdit.codec;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 
 /** Settings of a codec, the {@code codec} block of a configuration file. */
 public sealed interface CodecConfig extends Serializable {
@@ -14,6 +15,13 @@ public sealed interface CodecConfig extends Serializable {
 
     /** Sound samples per second. */
     int sampleRateHz();
+
+    /**
+     * The codec of these settings and the weights of a local safetensors file.
+     *
+     * @throws IllegalArgumentException if the weights are corrupt or of other sizes
+     */
+    Codec read(Path weights);
 
     /**
      * Principal components of patches of pixels and of patches of the log-mel spectrogram.
@@ -53,6 +61,11 @@ public sealed interface CodecConfig extends Serializable {
             within("audio-channels", audioChannels, audioPatch * audioPatch);
             argument(0 <= whitening && whitening <= 1, "whitening must lie in [0, 1], found %s", whitening);
             argument(framesPerSecond > 0, "frames-per-second must be above 0, found %s", framesPerSecond);
+        }
+
+        @Override
+        public Codec read(Path weights) {
+            return PcaWeights.read(this, weights);
         }
 
         @Override

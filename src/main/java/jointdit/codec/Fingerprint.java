@@ -18,6 +18,11 @@ public final class Fingerprint {
         }
     }
 
+    /** SHA-256 of the bytes alone, as {@code sha256sum} prints it. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(new Fingerprint().digest.digest(bytes));
+    }
+
     /** Adds a text; its length is hashed with it, so that neighbours do not run together. */
     public Fingerprint add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));

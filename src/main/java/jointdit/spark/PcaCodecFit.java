@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -56,9 +55,24 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
      *     channels
      */
     public <T> Fitted fit(Dataset<T> sources, MapFunction<T, Clip> clip) {
-        FlatMapFunction<T, Row> draw = source -> draw(clip.call(source));
-        var patches = sources.flatMap(draw, Encoders.row(PATCHES)).persist(StorageLevel.MEMORY_AND_DISK());
+        return fit(patches(sources, source -> List.of(clip.call(source)).iterator()));
+    }
+
+    /** Patches of the clips of {@code sources}, each of which opens into any number of them. */
+    <T> Dataset<Row> patches(Dataset<T> sources, FlatMapFunction<T, Clip> clips) {
+        FlatMapFunction<T, Row> draw = source -> {
+            var rows = new ArrayList<Row>();
+            clips.call(source).forEachRemaining(clip -> rows.addAll(draw(clip)));
+            return rows.iterator();
+        };
+        return sources.flatMap(draw, Encoders.row(PATCHES));
+    }
+
+    /** Fits on {@link #patches}. */
+    Fitted fit(Dataset<Row> drawn) {
+        var patches = drawn.persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            argument(!patches.isEmpty(), "Wanted clips to fit the codec on, found none that can be read");
             var video = basis(patches.where(col("kind").equalTo("video")), config.channels());
             var audio = basis(patches.where(col("kind").equalTo("audio")), config.audioChannels());
             return new Fitted(new PcaCodec(config, video.basis(), audio.basis()), video.explained(), audio.explained());
@@ -78,7 +92,7 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
 
     private record Part(PcaBasis basis, double explained) {}
 
-    private Iterator<Row> draw(Clip clip) {
+    private List<Row> draw(Clip clip) {
         var patches = new PcaPatches(config);
         patches.check(clip);
         var random = new SplittableRandom(seed);
@@ -89,7 +103,7 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
             rows.addAll(draw("video", patches.ofPicture(frame), perFrame, random));
         }
         rows.addAll(draw("audio", patches.ofSound(clip), patchesPerClip, random));
-        return rows.iterator();
+        return rows;
     }
 
     private List<Row> draw(String kind, float[] patches, int wanted, SplittableRandom random) {

@@ -18,6 +18,9 @@ public final class SparkForTests {
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN") // compiling takes longer than these tables
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.warehouse.dir", "target/warehouse")
                 .getOrCreate();

@@ -1,0 +1,31 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+
+import java.io.Serializable;
+import jointdit.codec.CodecConfig;
+
+/**
+ * Settings of the latent cache, the {@code cache-latents} block of a configuration file.
+ *
+ * @param clips a folder of clips, or a manifest that ends in .csv, .jsonl or .parquet
+ * @param out the folder of the cache: {@code codec}, {@code latents}, {@code failures} and {@code cache.json}
+ * @param validationShare share in [0, 1] of the clips that name no split of their own
+ * @param clipsPerTask clips that a Spark task encodes and writes to one file, at least 1; a killed run loses what its
+ *     tasks had at hand
+ * @param codec the codec
+ * @param fit its fit
+ */
+public record CacheConfig(
+        String clips, String out, double validationShare, int clipsPerTask, CodecConfig codec, FitConfig fit)
+        implements Serializable {
+    public CacheConfig {
+        argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");
+        argument(!out.isBlank(), "out must name a folder, found nothing");
+        argument(
+                0 <= validationShare && validationShare <= 1,
+                "validation-share must lie in [0, 1], found %s",
+                validationShare);
+        argument(clipsPerTask >= 1, "clips-per-task must be at least 1, found %d", clipsPerTask);
+    }
+}

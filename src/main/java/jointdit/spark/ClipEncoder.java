@@ -1,0 +1,79 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+
+import jointdit.codec.Codec;
+import jointdit.codec.Fingerprint;
+import jointdit.media.Clip;
+import jointdit.media.Picture;
+import jointdit.media.Png;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Encodes rows of the clips table on an executor, each to a latent row or to a failure row.
+ *
+ * @param storage where the files lie
+ * @param codec the codec
+ */
+record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row> {
+    /** One of the two is null. */
+    static final StructType SCHEMA =
+            new StructType().add("latent", LatentRow.SCHEMA, true).add("failure", FailureRow.SCHEMA, true);
+
+    private static final float[] NO_EMBEDDING = {};
+
+    @Override
+    public Row call(Row row) throws Exception {
+        var clip = ClipRow.from(row);
+        try {
+            return RowFactory.create(encode(clip).toRow(), null);
+        } catch (Exception e) {
+            if (TaskContext.get().isInterrupted()) {
+                throw e;
+            }
+            var failure = FailureRow.of(clip.clipId(), "cache-latents", clip.uri(), e);
+            return RowFactory.create(null, failure.toRow());
+        }
+    }
+
+    private LatentRow encode(ClipRow row) {
+        var request = EncodeRequest.of(row, storage, codec.fingerprint());
+        var bytes = storage.read(row.uri());
+        var sha256 = Fingerprint.sha256(bytes);
+        argument(
+                row.sha256().isEmpty() || row.sha256().equalsIgnoreCase(sha256),
+                "Wanted a file of SHA-256 %s as the clips table says, found %s",
+                row.sha256(),
+                sha256);
+        var clip = new ClipReader(codec.config()).clip(row, bytes);
+        return new LatentRow(
+                row.clipId(),
+                row.split(),
+                row.caption(),
+                request.hash(),
+                fingerprint(row, sha256),
+                codec.encode(clip),
+                firstFrame(clip),
+                NO_EMBEDDING,
+                NO_EMBEDDING,
+                codec.config().framesPerSecond(),
+                codec.config().sampleRateHz(),
+                row.uri(),
+                sha256);
+    }
+
+    private String fingerprint(ClipRow row, String sha256) {
+        var cut = row.startSeconds() + " s for " + row.durationSeconds() + " s";
+        return new Fingerprint().add(sha256).add(cut).add(codec.fingerprint()).hex();
+    }
+
+    private static byte[] firstFrame(Clip clip) {
+        var video = clip.video();
+        return Png.bytes(
+                new Picture(video.width(), video.height(), video.frames().get(0)));
+    }
+}

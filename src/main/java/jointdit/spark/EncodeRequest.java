@@ -1,0 +1,37 @@
+package jointdit.spark;
+
+import jointdit.codec.Fingerprint;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What is known of a clip before its file is read.
+ *
+ * @param clip the clip
+ * @param hash of the clip's row, its file's length and time, and the codec: equal hashes give equal latents
+ */
+record EncodeRequest(ClipRow clip, String hash) {
+    static final StructType SCHEMA = ClipRow.SCHEMA.add("request", DataTypes.StringType, false);
+
+    /** Looks up the file of a clip. */
+    static EncodeRequest of(ClipRow clip, Storage storage, String codec) {
+        var file = storage.file(clip.uri())
+                .map(found -> found.length() + " bytes at " + found.modified())
+                .orElse("missing");
+        var hash = new Fingerprint().add(codec).add(clip.toString()).add(file).hex();
+        return new EncodeRequest(clip, hash);
+    }
+
+    /** This as a row of {@link #SCHEMA}. */
+    Row toRow() {
+        var clipRow = clip.toRow();
+        var values = new Object[SCHEMA.size()];
+        for (var i = 0; i < clipRow.size(); i++) {
+            values[i] = clipRow.get(i);
+        }
+        values[clipRow.size()] = hash;
+        return RowFactory.create(values);
+    }
+}

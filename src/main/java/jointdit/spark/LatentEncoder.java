@@ -1,0 +1,85 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+
+import java.util.Arrays;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * From the clips table to one struct column of {@link LatentRow#SCHEMA}, {@code latent}, and one of
+ * {@link FailureRow#SCHEMA}, {@code failure}, of which one is null in each row. A clip that cannot be read, decoded or
+ * encoded becomes a failure with its reason.
+ */
+public final class LatentEncoder extends Transformer implements DefaultParamsWritable {
+    private final String uid;
+    private Param<String> codec;
+
+    public LatentEncoder() {
+        this(Identifiable$.MODULE$.randomUID("latentEncoder"));
+    }
+
+    public LatentEncoder(String uid) {
+        this.uid = uid;
+    }
+
+    /** The encoder with the codec that {@link CodecFolder} has in a folder. */
+    public static LatentEncoder of(String codecFolder) {
+        var encoder = new LatentEncoder();
+        encoder.set(encoder.codec(), codecFolder);
+        return encoder;
+    }
+
+    public static MLReader<LatentEncoder> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    /** Folder of the codec, on any Hadoop file system. */
+    public Param<String> codec() {
+        if (codec == null) {
+            codec = new Param<>(this, "codec", "folder of the codec, with codec.json");
+        }
+        return codec;
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> clips) {
+        transformSchema(clips.schema());
+        var storage = Storage.of(clips.sparkSession());
+        var encoder = new ClipEncoder(storage, new CodecFolder(storage, $(codec())).read());
+        return clips.toDF().map(encoder, Encoders.row(ClipEncoder.SCHEMA));
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        for (var field : ClipRow.SCHEMA.fields()) {
+            argument(
+                    Arrays.asList(schema.fieldNames()).contains(field.name())
+                            && schema.apply(field.name()).dataType().sameType(field.dataType()),
+                    "Wanted column %s of %s, found a table of %s",
+                    field.name(),
+                    field.dataType().simpleString(),
+                    schema.simpleString());
+        }
+        return ClipEncoder.SCHEMA;
+    }
+
+    @Override
+    public LatentEncoder copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+}

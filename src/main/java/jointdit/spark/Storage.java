@@ -1,0 +1,133 @@
+package jointdit.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Files of any Hadoop file system, on the driver and on executors. Errors are {@link UncheckedIOException}s that name
+ * the path.
+ */
+public final class Storage implements Serializable {
+    private final SerializableConfiguration configuration;
+
+    private Storage(SerializableConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The file systems that a session is configured for. */
+    public static Storage of(SparkSession spark) {
+        return new Storage(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    }
+
+    /** {@code uri} with its scheme, and whole if it was relative. */
+    public String qualified(String uri) {
+        return on(uri, FileSystem::makeQualified).toString();
+    }
+
+    /** Bytes of a file. */
+    public byte[] read(String uri) {
+        return on(uri, (files, path) -> {
+            try (var in = files.open(path)) {
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    /** Text of a UTF-8 file. */
+    public String text(String uri) {
+        return new String(read(uri), StandardCharsets.UTF_8);
+    }
+
+    /** Writes a file, in place of one there; its folders are made. */
+    public void write(String uri, byte[] bytes) {
+        try (var out = create(uri)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a UTF-8 file, in place of one there; its folders are made. */
+    public void write(String uri, String text) {
+        write(uri, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Opens a file for writing, in place of one there; its folders are made. */
+    public OutputStream create(String uri) {
+        return on(uri, (files, path) -> files.create(path, true));
+    }
+
+    /** Whether there is a file or folder. */
+    public boolean exists(String uri) {
+        return on(uri, FileSystem::exists);
+    }
+
+    /** Whether there is a folder. */
+    public boolean isFolder(String uri) {
+        return on(
+                uri,
+                (files, path) -> files.exists(path) && files.getFileStatus(path).isDirectory());
+    }
+
+    /** Makes a folder, and those above it, unless it is there. */
+    public void makeFolder(String uri) {
+        on(uri, FileSystem::mkdirs);
+    }
+
+    /** Removes a file, or a folder with all in it, if it is there. */
+    public void delete(String uri) {
+        on(uri, (files, path) -> files.delete(path, true));
+    }
+
+    /** Length and time of a file; empty if there is none. */
+    public Optional<StoredFile> file(String uri) {
+        return on(uri, (files, path) -> {
+            try {
+                return Optional.of(stored(files.getFileStatus(path)));
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** All files below a folder. */
+    public List<StoredFile> list(String folder) {
+        return on(folder, (files, path) -> {
+            var found = new ArrayList<StoredFile>();
+            var all = files.listFiles(path, true);
+            while (all.hasNext()) {
+                found.add(stored(all.next()));
+            }
+            return found;
+        });
+    }
+
+    private static StoredFile stored(FileStatus status) {
+        return new StoredFile(status.getPath().toString(), status.getLen(), status.getModificationTime());
+    }
+
+    private <T> T on(String uri, Action<T> action) {
+        var path = new Path(uri);
+        try {
+            return action.on(path.getFileSystem(configuration.value()), path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot reach " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Action<T> {
+        T on(FileSystem files, Path path) throws IOException;
+    }
+}
