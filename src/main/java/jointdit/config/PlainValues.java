@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Settings without parts: numbers, text, switches, durations, enums. */
 final class PlainValues {
@@ -48,10 +49,19 @@ final class PlainValues {
             case "int", "Integer" -> new BigDecimal(text).intValueExact();
             case "long", "Long" -> new BigDecimal(text).longValueExact();
             case "double", "Double" -> Double.parseDouble(text);
-            case "boolean", "Boolean" -> value.atKey("it").getBoolean("it");
+            case "boolean", "Boolean" -> truth(text);
             case "String" -> text;
             case "Duration" -> value.atKey("it").getDuration("it");
             default -> throw new IllegalStateException("Settings cannot have the type " + type.getName());
+        };
+    }
+
+    /** Also what people write into variables of the environment. */
+    private static boolean truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw new NumberFormatException(text);
         };
     }
 

@@ -94,8 +94,8 @@ public record SettingSources(String job, Optional<Path> file, Map<String, String
         return new ConfigResolver() {
             @Override
             public ConfigValue lookup(String name) {
-                var value = environment.get(name);
-                return value == null ? null : ConfigValueFactory.fromAnyRef(value, VARIABLE + name);
+                var value = environment.getOrDefault(name, ""); // empty counts as not set
+                return value.isEmpty() ? null : ConfigValueFactory.fromAnyRef(value, VARIABLE + name);
             }
 
             @Override

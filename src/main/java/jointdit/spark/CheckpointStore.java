@@ -16,8 +16,8 @@ import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 
 /**
- * Checkpoints of a run on any Hadoop file system, in folders {@code checkpoints/step-000300}. {@code checkpoint.json} is
- * copied last and removed first: what lacks it does not exist.
+ * Checkpoints of a run on any Hadoop file system, in folders {@code checkpoints/step-000300}. {@code checkpoint.json}
+ * is copied last and removed first: what lacks it does not exist.
  *
  * @param storage where it lies
  * @param run folder of the run
@@ -121,7 +121,8 @@ public record CheckpointStore(Storage storage, String run) {
             return;
         }
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + folder, e);
         }

@@ -25,8 +25,9 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 
 /**
- * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row group
- * by row group in shuffled order; the next clip is drawn from a bounded buffer, so memory does not grow with the table.
+ * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row
+ * group by row group in shuffled order; the next clip is drawn from a bounded buffer, so memory does not grow with the
+ * table.
  */
 final class LatentFeed {
     /** A part of a file that is read at once. */
@@ -108,9 +109,8 @@ final class LatentFeed {
         try (var reader = open(group.file())) {
             var schema = reader.getFileMetaData().getSchema();
             var pages = reader.readRowGroup(group.index());
-            var rows = new ColumnIOFactory()
-                    .getColumnIO(schema)
-                    .getRecordReader(pages, new GroupRecordConverter(schema));
+            var rows =
+                    new ColumnIOFactory().getColumnIO(schema).getRecordReader(pages, new GroupRecordConverter(schema));
             var clips = new ArrayList<Example>();
             for (long i = 0; i < pages.getRowCount(); i++) {
                 clips.add(example(rows.read()));

@@ -26,8 +26,8 @@ import jointdit.train.TrainConfig;
 import jointdit.train.TrainStep;
 
 /**
- * One copy of the model in training, the body of a Spark task. It goes on from the run's last checkpoint, so a task that
- * runs again loses the steps since then at most.
+ * One copy of the model in training, the body of a Spark task. It goes on from the run's last checkpoint, so a task
+ * that runs again loses the steps since then at most.
  *
  * @param storage file systems of the session
  * @param model the network

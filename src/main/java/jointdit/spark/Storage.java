@@ -2,6 +2,7 @@ package jointdit.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,6 +33,11 @@ public final class Storage implements Serializable {
         return new Storage(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
+    /** How the file systems are reached. */
+    Configuration configuration() {
+        return configuration.value();
+    }
+
     /** {@code uri} with its scheme, and whole if it was relative. */
     public String qualified(String uri) {
         return on(uri, FileSystem::makeQualified).toString();
@@ -43,6 +50,11 @@ public final class Storage implements Serializable {
                 return in.readAllBytes();
             }
         });
+    }
+
+    /** Opens a file for reading. */
+    public InputStream open(String uri) {
+        return on(uri, FileSystem::open);
     }
 
     /** Text of a UTF-8 file. */

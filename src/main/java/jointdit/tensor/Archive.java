@@ -20,30 +20,31 @@ final class Archive {
     static byte[] of(String methods) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            put(zip, "m/code/__torch__.py", (HEAD + methods).getBytes(StandardCharsets.UTF_8));
-            put(zip, "m/data.pkl", emptyModule());
-            put(zip, "m/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            put(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));
-            put(zip, "m/byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+            frame(zip, (HEAD + methods).getBytes(StandardCharsets.UTF_8), emptyModule());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write a TorchScript archive to memory", e);
         }
         return bytes.toByteArray();
     }
 
-    /** Pickle, protocol 2, of {@code __torch__.M()} with the state {@code {"training": True}}. */
-    private static byte[] emptyModule() throws IOException {
-        var pickle = new ByteArrayOutputStream();
-        pickle.write(new byte[] {(byte) 0x80, 2});
-        pickle.write("c__torch__\nM\n)\u0081}(".getBytes(StandardCharsets.ISO_8859_1));
-        pickle.write(new byte[] {'X', 8, 0, 0, 0});
-        pickle.write("training".getBytes(StandardCharsets.US_ASCII));
-        pickle.write(new byte[] {(byte) 0x88, 'u', 'b', '.'});
-        return pickle.toByteArray();
+    private static byte[] emptyModule() {
+        var pickle = new Pickle();
+        pickle.beginModule("M");
+        pickle.endModule();
+        return pickle.finish();
     }
 
-    static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    /** Everything but the storages: script text and the pickled object of its class {@code M}. */
+    static void frame(ZipOutputStream zip, byte[] code, byte[] pickle) throws IOException {
+        zip.setMethod(ZipOutputStream.STORED);
+        put(zip, "m/code/__torch__.py", code);
+        put(zip, "m/data.pkl", pickle);
+        put(zip, "m/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+        put(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+        put(zip, "m/byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
         var crc = new CRC32();
         crc.update(content);
         var entry = new ZipEntry(name);

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** A traced function: its TorchScript text, the parameters it asks for and the shapes that go in and come out. */
 public final class Graph {
     private static final Pattern NAME = Pattern.compile("\\bv(\\d+)\\b");
+    private static final Pattern LOAD = Pattern.compile("(?<= = )([pc])s\\[(\\d+)]$");
 
     private final List<Spec> inputs;
     private final List<Spec> outputs;
@@ -116,6 +119,20 @@ public final class Graph {
             names.add("ps");
         }
         return names.stream();
+    }
+
+    /** The statements, with weights and constants taken from where the functions of their index say. */
+    String body(IntFunction<String> parameter, IntFunction<String> constant) {
+        return statements.stream()
+                .map(s -> LOAD.matcher(s)
+                        .replaceFirst(m -> Matcher.quoteReplacement(
+                                ("p".equals(m.group(1)) ? parameter : constant).apply(Integer.parseInt(m.group(2))))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Names of the outputs in the script. */
+    List<String> results() {
+        return List.of(result.substring(1, result.length() - 1).split(", "));
     }
 
     /** The script's {@code forward}. */

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** The few calls into DJL that the package needs. */
 final class Native {
@@ -33,6 +34,13 @@ final class Native {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot load a TorchScript archive from memory", e);
         }
+    }
+
+    /** Names of a module's parameters, dotted. */
+    static List<String> parameterNames(PtSymbolBlock block, NDManager manager) {
+        return JniUtils.moduleGetParams(block, (PtNDManager) manager).stream()
+                .map(NDArray::getName)
+                .toList();
     }
 
     /** Runs a method without recording gradients. */

@@ -13,6 +13,14 @@ import java.util.stream.IntStream;
 
 /** A traced function, loaded and bound to its weights. Several programs may share weights; calls may be concurrent. */
 public final class Program implements AutoCloseable {
+    /** Flat gradient by one parameter; zeros where the loss does not reach it, say behind {@code stopGradient}. */
+    private static final String PIECE = "  def piece(self: __torch__.M, g: Optional[Tensor], p: Tensor) -> Tensor:\n"
+            + "    if torch.__is__(g, None):\n"
+            + "      found = torch.zeros_like(p)\n"
+            + "    else:\n"
+            + "      found = unchecked_cast(Tensor, g)\n"
+            + "    return torch.reshape(found, [-1])\n";
+
     private final Graph graph;
     private final Weights weights;
     private final NDManager manager;
@@ -116,7 +124,7 @@ public final class Program implements AutoCloseable {
             var at = used.indexOf(order.indexOf(parameter.name()));
             pieces.add(
                     at >= 0
-                            ? "torch.reshape(unchecked_cast(Tensor, gs[" + at + "]), [-1])"
+                            ? "self.piece(gs[%d], ps[%d])".formatted(at, used.get(at))
                             : "torch.zeros([" + parameter.shape().elements() + "], device=torch.device(\"" + place()
                                     + "\"))");
         }
@@ -126,12 +134,11 @@ public final class Program implements AutoCloseable {
         return "  def gradient(" + graph.signature() + ") -> List[Tensor]:\n"
                 + "    outs = self.forward(" + graph.call() + ")\n"
                 + "    gs = torch.grad([outs[0]], "
-                + used.stream()
-                        .map(i -> "ps[" + i + "]")
-                        .collect(Collectors.joining(", ", "[", "]\n"))
-                        .replace("]\n", "])\n")
+                + used.stream().map(i -> "ps[" + i + "]").collect(Collectors.joining(", ", "[", "]"))
+                + ", None, None, False, True)\n"
                 + "    return [torch.cat(" + pieces.stream().collect(Collectors.joining(", ", "[", "]")) + "), "
-                + results + "]\n";
+                + results + "]\n"
+                + PIECE;
     }
 
     /** Handles that are alive on the manager; constant from call to call. */

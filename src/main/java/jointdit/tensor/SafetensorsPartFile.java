@@ -13,6 +13,7 @@ final class SafetensorsPartFile extends OutputStream {
     private final Path part;
     private final OutputStream out;
     private boolean complete;
+    private boolean closed;
 
     SafetensorsPartFile(Path file) throws IOException {
         this.file = file;
@@ -36,6 +37,10 @@ final class SafetensorsPartFile extends OutputStream {
 
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         out.close();
         if (complete) {
             Files.move(part, file, REPLACE_EXISTING);

@@ -134,6 +134,14 @@ class ConfigsTest {
                 .hasMessageStartingWith(file + ": " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, true", "On, true", "TRUE, true", "no, false", "0, false"})
+    void switchesAreWrittenInManyWays(String text, boolean wanted) {
+        record Lamp(boolean lit) {}
+
+        assertThat(Configs.read("lit = " + text, "test", Lamp.class)).isEqualTo(new Lamp(wanted));
+    }
+
     @Test
     void aMissingBlockIsNamed() {
         assertThatThrownBy(() -> Configs.read(parseString("a = 1"), "all", Inner.class))

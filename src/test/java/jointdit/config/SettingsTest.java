@@ -56,6 +56,12 @@ class SettingsTest {
     }
 
     @Test
+    void anEmptyVariableCountsAsNotSet() {
+        assertThat(load(Map.of("BAKE_STEPS", "", "BAKE_TEXT", "")).read(Bake.class))
+                .isEqualTo(new Bake(10, 10, Optional.empty(), List.of(1, 2)));
+    }
+
+    @Test
     void nullTakesAValueAway() {
         assertThat(load(Map.of("BAKE_TEXT", "hello"), "text=null")
                         .read(Bake.class)

@@ -29,9 +29,10 @@ class CheckEnvJobTest {
         new CheckEnvJob().run(Settings.load(sources), new Terminal(stream, stream, Style.LINES));
 
         assertThat(out.toString(UTF_8).lines())
-                .hasSize(8)
+                .hasSize(9)
                 .allMatch(line -> line.startsWith("ok"))
-                .anyMatch(line -> line.matches("ok +libtorch +2\\.7\\.1.*, DJL 0\\.35\\.1"));
+                .anyMatch(line -> line.matches("ok +libtorch +2\\.7\\.1.*, DJL 0\\.35\\.1"))
+                .anyMatch(line -> line.matches("ok +FFmpeg +7\\.1\\.1.*, encodes H.264 and AAC"));
     }
 
     @Test

@@ -86,6 +86,22 @@ class ProgramTest {
     }
 
     @Test
+    void parametersTheLossDoesNotReachHaveGradientZero() {
+        var graph = Graph.trace(Precision.FLOAT32, List.of(X), scope -> in -> {
+            var reached = scope.parameter("reached", Init.zeros(), 3);
+            var stopped = scope.parameter("stopped", Init.zeros(), 3).stopGradient();
+            scope.parameter("unused", Init.zeros(), 2);
+            return List.of(in.get(0).mul(reached.add(stopped)).mean());
+        });
+        try (var weights = weights(graph);
+                var program = new Program(graph, weights);
+                var gradient = program.gradient(x())) {
+            assertThat(gradient.floats()).hasSize(8).endsWith(0, 0, 0, 0, 0);
+            assertThat(gradient.floats()[0]).isNotZero();
+        }
+    }
+
+    @Test
     void misshapenProductNamesModuleAndShapes() {
         assertThatThrownBy(() -> Graph.trace(
                         scope -> x ->
