@@ -58,8 +58,8 @@ public final class Generator implements AutoCloseable {
     /**
      * With the averaged weights of a checkpoint.
      *
-     * @throws IllegalArgumentException if it was trained on latents of another codec, or is of another architecture than
-     *     it says
+     * @throws IllegalArgumentException if it was trained on latents of another codec, or is of another architecture
+     *     than it says
      */
     public static Generator open(Checkpoint checkpoint, Codec codec, Device device) {
         var info = checkpoint.info();
@@ -77,11 +77,7 @@ public final class Generator implements AutoCloseable {
 
     private static void check(LatentShape shape, Codec codec) {
         var wanted = lasting(shape, codec, shape.frames());
-        argument(
-                wanted.equals(shape),
-                "Wanted latents %s as the codec makes them, found a model of %s",
-                wanted,
-                shape);
+        argument(wanted.equals(shape), "Wanted latents %s as the codec makes them, found a model of %s", wanted, shape);
     }
 
     /** The shape of a clip of {@code frames}. */
@@ -131,8 +127,8 @@ public final class Generator implements AutoCloseable {
     }
 
     private static void fits(String what, Optional<float[]> values, int wanted) {
-        values.ifPresent(found ->
-                argument(found.length == wanted, "Wanted %d %s, found %d", wanted, what, found.length));
+        values.ifPresent(
+                found -> argument(found.length == wanted, "Wanted %d %s, found %d", wanted, what, found.length));
     }
 
     private LatentShape shape(GenerateConfig config) {
