@@ -24,11 +24,24 @@ public sealed interface GuidanceConfig extends Serializable {
      */
     Guidance with(Set<Condition> present);
 
+    /**
+     * The same guidance with other weights.
+     *
+     * @throws IllegalArgumentException if there is a weight that this kind does not have
+     */
+    GuidanceConfig reweighted(GuidanceWeights weights);
+
     /** The prediction as it is. */
     record None() implements GuidanceConfig {
         @Override
         public Guidance with(Set<Condition> present) {
             return Guidance.of(present, 0);
+        }
+
+        @Override
+        public None reweighted(GuidanceWeights weights) {
+            weights.only(Set.of());
+            return this;
         }
     }
 
@@ -47,6 +60,12 @@ public sealed interface GuidanceConfig extends Serializable {
         @Override
         public Guidance with(Set<Condition> present) {
             return Guidance.of(present, rescale).awayFrom(EnumSet.range(TEXT, VIDEO_TO_AUDIO), wv, wa);
+        }
+
+        @Override
+        public JointCfg reweighted(GuidanceWeights weights) {
+            weights.only(Set.of("wv", "wa"));
+            return new JointCfg(weights.wv().orElse(wv), weights.wa().orElse(wa), rescale);
         }
     }
 
@@ -74,6 +93,17 @@ public sealed interface GuidanceConfig extends Serializable {
                     .awayFrom(EnumSet.of(TEXT), wt, wt)
                     .awayFrom(EnumSet.of(PICTURE), wi, wi)
                     .awayFromNegative(wnt);
+        }
+
+        @Override
+        public JointCfgStar reweighted(GuidanceWeights weights) {
+            return new JointCfgStar(
+                    weights.wv().orElse(wv),
+                    weights.wa().orElse(wa),
+                    weights.wt().orElse(wt),
+                    weights.wi().orElse(wi),
+                    weights.wnt().orElse(wnt),
+                    rescale);
         }
     }
 

@@ -11,6 +11,7 @@ import jointdit.codec.Latents;
 import jointdit.diffusion.Pair;
 import jointdit.diffusion.Solver;
 import jointdit.joint.Checkpoint;
+import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
 import jointdit.joint.JointDiT;
 import jointdit.joint.LatentShape;
@@ -58,17 +59,30 @@ public final class Generator implements AutoCloseable {
     /**
      * With the averaged weights of a checkpoint.
      *
-     * @throws IllegalArgumentException if it was trained on latents of another codec, or is of another architecture
-     *     than it says
+     * @throws IllegalArgumentException as {@link #check}, or if the weights are of another architecture than the
+     *     checkpoint says
      */
     public static Generator open(Checkpoint checkpoint, Codec codec, Device device) {
-        var info = checkpoint.info();
+        check(checkpoint.info(), codec);
+        return new Generator(
+                checkpoint.sampling(device),
+                checkpoint.info().model(),
+                checkpoint.info().shape(),
+                codec);
+    }
+
+    /**
+     * Makes sure that checkpoint and codec belong together.
+     *
+     * @throws IllegalArgumentException if the model was trained on latents of another codec
+     */
+    public static void check(CheckpointInfo info, Codec codec) {
         argument(
                 info.codec().equals(codec.fingerprint()),
                 "The checkpoint was trained on latents of codec %s, found codec %s; name the folder of its latents",
                 brief(info.codec()),
                 brief(codec.fingerprint()));
-        return new Generator(checkpoint.sampling(device), info.model(), info.shape(), codec);
+        check(info.shape(), codec);
     }
 
     private static String brief(String fingerprint) {
