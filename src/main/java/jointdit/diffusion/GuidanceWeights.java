@@ -25,8 +25,6 @@ public record GuidanceWeights(
                 .forEach((name, weight) -> weight.ifPresent(w -> found.add(name)));
         found.removeAll(names);
         argument(
-                found.isEmpty(),
-                "This kind of guidance has no weights %s; set guidance.kind to joint-cfg-star",
-                found);
+                found.isEmpty(), "This kind of guidance has no weights %s; set guidance.kind to joint-cfg-star", found);
     }
 }

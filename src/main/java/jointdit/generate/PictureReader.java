@@ -24,8 +24,7 @@ public record PictureReader(Codec codec) implements Serializable {
         try {
             return codec.encodePicture(new MediaDecoder(decode).picture(file).rgb());
         } catch (BadClip e) {
-            throw new IllegalArgumentException(
-                    "Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
+            throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
         }
     }
 }

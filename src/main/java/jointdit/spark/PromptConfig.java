@@ -61,8 +61,8 @@ public record PromptConfig(
 
     /** A name from the first words of the prompt, or of the image. */
     private String id() {
-        var words = TextHasher.words(
-                prompt.or(() -> image.map(file -> file.replaceAll(".*/|\\.[^.]*$", ""))).orElse(""));
+        var words = TextHasher.words(prompt.or(() -> image.map(file -> file.replaceAll(".*/|\\.[^.]*$", "")))
+                .orElse(""));
         var name = String.join("-", words);
         return name.isEmpty() ? "clip" : name.substring(0, Math.min(40, name.length()));
     }

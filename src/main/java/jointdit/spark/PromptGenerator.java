@@ -18,7 +18,6 @@ import jointdit.joint.Checkpoint;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.SampleMaker.Made;
 import jointdit.spark.SampleRow.Status;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,8 +29,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Generates the clips of a table of prompts, or of one prompt. A clip depends on its row, the settings and the checkpoint
- * alone, so what is there is not made again; a row that cannot be served becomes a row with its reason.
+ * Generates the clips of a table of prompts, or of one prompt. A clip depends on its row, the settings and the
+ * checkpoint alone, so what is there is not made again; a row that cannot be served becomes a row with its reason.
  *
  * <pre>
  * clips/    files of each clip, see {@link SampleFiles}
@@ -47,14 +46,15 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
     /**
      * Runs to the end.
      *
-     * @throws IllegalArgumentException before any long work, if there is no checkpoint, no codec or one of other latents,
-     *     or the table is wrong
+     * @throws IllegalArgumentException before any long work, if there is no checkpoint, no codec or one of other
+     *     latents, or the table is wrong
      * @throws UncheckedIOException before any long work, if {@code out} cannot be written
      */
     public GenerateReport run(Screen screen) {
         var prompts = prompts();
         var plan = plan();
-        var steps = prompts.select(sum(coalesce(col("steps"), lit(config.sample().sampling().steps()))))
+        var steps = prompts.select(sum(
+                        coalesce(col("steps"), lit(config.sample().sampling().steps()))))
                 .first()
                 .getLong(0);
         try (var progress = new Progress(screen, "generate", Math.max(0, steps))) {
@@ -116,11 +116,11 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
 
     private static MapPartitionsFunction<Row, Row> task(SampleMaker.Plan plan, LongAccumulator steps) {
         return rows -> {
-            var maker = new SampleMaker(plan, step -> steps.add(1));
-            TaskContext.get().addTaskCompletionListener(context -> maker.close());
             var made = new ArrayList<Row>();
-            while (rows.hasNext()) {
-                made.add(row(maker.make(PromptRow.from(rows.next()))));
+            try (var maker = new SampleMaker(plan, step -> steps.add(1))) {
+                while (rows.hasNext()) {
+                    made.add(row(maker.make(PromptRow.from(rows.next()))));
+                }
             }
             return made.iterator();
         };

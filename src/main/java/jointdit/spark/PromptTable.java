@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Prompts of a file: CSV with a header, JSON lines or Parquet. {@code id} and one of {@code image} and {@code prompt}
- * are needed, the other columns of {@link PromptRow} are taken where they are, further ones are left. {@code image} is a
- * path or bytes; relative paths start at the file's folder.
+ * are needed, the other columns of {@link PromptRow} are taken where they are, further ones are left. {@code image} is
+ * a path or bytes; relative paths start at the file's folder.
  *
  * @param spark the session
  */
@@ -110,7 +110,10 @@ record PromptTable(SparkSession spark) {
                 prompts.where(id.isNull().or(id.equalTo(""))).isEmpty(),
                 "Wanted an id in every row of %s, found a row without",
                 path);
-        var twice = prompts.groupBy("id").agg(count("*").as("rows")).where("rows > 1").takeAsList(1);
+        var twice = prompts.groupBy("id")
+                .agg(count("*").as("rows"))
+                .where("rows > 1")
+                .takeAsList(1);
         argument(twice.isEmpty(), "Wanted every id of %s once, found %s", path, twice);
     }
 }

@@ -42,6 +42,7 @@ record SampleFiles(Storage storage, String out) implements Serializable {
     /** Name of a file; of the id only what is safe in names. */
     String uri(String id, String key, String ending) {
         var safe = id.replaceAll("[^A-Za-z0-9._-]", "_");
-        return "%s/clips/%s-%s.%s".formatted(out, safe.substring(0, Math.min(60, safe.length())), key.substring(0, 12), ending);
+        return "%s/clips/%s-%s.%s"
+                .formatted(out, safe.substring(0, Math.min(60, safe.length())), key.substring(0, 12), ending);
     }
 }

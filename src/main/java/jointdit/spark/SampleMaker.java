@@ -106,8 +106,8 @@ final class SampleMaker implements AutoCloseable {
     private Made failed(PromptRow row, String key, RuntimeException cause) {
         var reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
         var settings = Configs.json(plan.config().sample());
-        var failed = new SampleRow(
-                row.id(), key, Status.FAILED, "", "", seed(row), plan.checkpoint(), settings, 0, reason);
+        var failed =
+                new SampleRow(row.id(), key, Status.FAILED, "", "", seed(row), plan.checkpoint(), settings, 0, reason);
         return new Made(failed, true);
     }
 
@@ -119,7 +119,8 @@ final class SampleMaker implements AutoCloseable {
         var config = config(row);
         var settings = Configs.json(config);
         var file = plan.config().useImage() ? file(row) : Optional.<byte[]>empty();
-        var picture = file.map(bytes -> new PictureReader(plan.codec()).latents(row.image().orElse("bytes"), bytes));
+        var picture = file.map(
+                bytes -> new PictureReader(plan.codec()).latents(row.image().orElse("bytes"), bytes));
         var request = new Request(picture, text(row.prompt()), text(row.negativePrompt()), seed(row), config);
         var key = new Fingerprint()
                 .add(row.prompt())

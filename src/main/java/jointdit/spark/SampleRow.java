@@ -70,7 +70,6 @@ public record SampleRow(
     /** This as a row of {@link #SCHEMA}. */
     public Row toRow() {
         var lower = status.name().toLowerCase(Locale.ROOT);
-        return RowFactory.create(
-                id, sampleKey, lower, videoUri, audioUri, seed, checkpoint, settings, seconds, error);
+        return RowFactory.create(id, sampleKey, lower, videoUri, audioUri, seed, checkpoint, settings, seconds, error);
     }
 }
