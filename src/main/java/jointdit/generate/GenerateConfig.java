@@ -2,7 +2,6 @@ package jointdit.generate;
 
 import static jointdit.config.Check.argument;
 
-import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +22,7 @@ import jointdit.tensor.Precision;
  * @param seconds length of the clip, above 0; without it that of the clips the model was trained on
  */
 public record GenerateConfig(
-        SamplingConfig sampling, GuidanceConfig guidance, Mode mode, Precision precision, Optional<Double> seconds)
-        implements Serializable {
+        SamplingConfig sampling, GuidanceConfig guidance, Mode mode, Precision precision, Optional<Double> seconds) {
     public GenerateConfig {
         seconds.ifPresent(s -> argument(s > 0, "seconds must be above 0, found %s", s));
     }

@@ -2,7 +2,6 @@ package jointdit.spark;
 
 import static jointdit.config.Check.argument;
 
-import java.io.Serializable;
 import java.util.Optional;
 import jointdit.generate.GenerateConfig;
 
@@ -33,8 +32,7 @@ public record PromptConfig(
         boolean useImage,
         long seed,
         int tasks,
-        GenerateConfig sample)
-        implements Serializable {
+        GenerateConfig sample) {
     public PromptConfig {
         argument(!model.isBlank(), "model must name the folder of a training run, found nothing");
         argument(!latents.isBlank(), "latents must name the folder of the latents, found nothing");

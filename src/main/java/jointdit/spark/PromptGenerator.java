@@ -59,7 +59,7 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
                 .getLong(0);
         try (var progress = new Progress(screen, "generate", Math.max(0, steps))) {
             var report = run(prompts, plan, progress);
-            write(plan.files().out() + "/samples", report.rows());
+            write(config.out() + "/samples", report.rows());
             progress.reach(Math.max(0, steps));
             return report;
         }
@@ -79,7 +79,8 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
         var probe = config.out() + "/.probe";
         storage.write(probe, config.out());
         storage.delete(probe);
-        return new SampleMaker.Plan(storage, config, codec, checkpoint.info(), fingerprint(checkpoint));
+        return new SampleMaker.Plan(
+                storage, Configs.json(config), codec, Configs.json(checkpoint.info()), fingerprint(checkpoint));
     }
 
     private static String fingerprint(Checkpoint checkpoint) {

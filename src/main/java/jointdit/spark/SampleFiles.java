@@ -2,7 +2,6 @@ package jointdit.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Serializable;
 import java.util.Optional;
 import jointdit.config.Configs;
 import jointdit.media.Clip;
@@ -19,7 +18,7 @@ import jointdit.media.Wav;
  * @param storage where they lie
  * @param out the folder
  */
-record SampleFiles(Storage storage, String out) implements Serializable {
+record SampleFiles(Storage storage, String out) {
     /** The sample of this id and key, if it is finished. */
     Optional<SampleRow> find(String id, String key) {
         var uri = uri(id, key, "json");

@@ -14,6 +14,7 @@ import jointdit.generate.GenerateConfig;
 import jointdit.generate.Generator;
 import jointdit.generate.PictureReader;
 import jointdit.generate.Request;
+import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.spark.SampleRow.Status;
 import jointdit.tensor.Device;
@@ -23,28 +24,21 @@ import jointdit.tensor.Noise;
 final class SampleMaker implements AutoCloseable {
     private final Plan plan;
     private final IntConsumer steps;
-    private final TextHasher hasher;
+    private final PromptConfig config;
+    private final CheckpointInfo info;
+    private final SampleFiles files;
     private Optional<Generator> generator = Optional.empty();
 
     /**
      * What all tasks share.
      *
      * @param storage file systems of the session
-     * @param config the settings
+     * @param settings JSON of {@link PromptConfig}
      * @param codec of the latents
-     * @param info of the checkpoint
-     * @param weights fingerprint of its weights
+     * @param info JSON of the {@link CheckpointInfo}
+     * @param weights fingerprint of the checkpoint
      */
-    record Plan(Storage storage, PromptConfig config, Codec codec, CheckpointInfo info, String weights)
-            implements Serializable {
-        String checkpoint() {
-            return String.format(ROOT, "%s step %d %.12s", config.model(), info.step(), weights);
-        }
-
-        SampleFiles files() {
-            return new SampleFiles(storage, config.out());
-        }
-    }
+    record Plan(Storage storage, String settings, Codec codec, String info, String weights) implements Serializable {}
 
     /**
      * Made or found.
@@ -61,7 +55,9 @@ final class SampleMaker implements AutoCloseable {
     SampleMaker(Plan plan, IntConsumer steps) {
         this.plan = plan;
         this.steps = steps;
-        hasher = new TextHasher(plan.info().model().textWidth());
+        config = Configs.read(plan.settings(), "settings", PromptConfig.class);
+        info = Configs.read(plan.info(), Checkpoint.INFO, CheckpointInfo.class);
+        files = new SampleFiles(plan.storage(), config.out());
     }
 
     /** The clip of a prompt; a prompt that cannot be served gives a row with the reason. */
@@ -73,7 +69,7 @@ final class SampleMaker implements AutoCloseable {
         } catch (RuntimeException e) {
             return failed(row, "", e);
         }
-        var found = plan.files().find(row.id(), wanted.key);
+        var found = files.find(row.id(), wanted.key);
         return found.map(known -> new Made(known, false)).orElseGet(() -> make(row, wanted, start));
     }
 
@@ -82,7 +78,7 @@ final class SampleMaker implements AutoCloseable {
         try {
             var clip = open.generate(wanted.request, steps);
             var made = done(row, wanted, (System.nanoTime() - start) * 1e-9);
-            plan.files().write(made, clip);
+            files.write(made, clip);
             return new Made(made, true);
         } catch (IllegalArgumentException | IllegalStateException e) {
             return failed(row, wanted.key, e);
@@ -94,10 +90,10 @@ final class SampleMaker implements AutoCloseable {
                 row.id(),
                 wanted.key,
                 Status.DONE,
-                plan.files().uri(row.id(), wanted.key, "mp4"),
-                plan.files().uri(row.id(), wanted.key, "wav"),
+                files.uri(row.id(), wanted.key, "mp4"),
+                files.uri(row.id(), wanted.key, "wav"),
                 wanted.request.seed(),
-                plan.checkpoint(),
+                checkpoint(),
                 wanted.settings,
                 seconds,
                 "");
@@ -105,23 +101,27 @@ final class SampleMaker implements AutoCloseable {
 
     private Made failed(PromptRow row, String key, RuntimeException cause) {
         var reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
-        var settings = Configs.json(plan.config().sample());
+        var settings = Configs.json(config.sample());
         var failed =
-                new SampleRow(row.id(), key, Status.FAILED, "", "", seed(row), plan.checkpoint(), settings, 0, reason);
+                new SampleRow(row.id(), key, Status.FAILED, "", "", seed(row), checkpoint(), settings, 0, reason);
         return new Made(failed, true);
     }
 
+    private String checkpoint() {
+        return String.format(ROOT, "%s step %d %.12s", config.model(), info.step(), plan.weights());
+    }
+
     private long seed(PromptRow row) {
-        return row.seed().orElseGet(() -> Noise.seed(plan.config().seed(), row.id()));
+        return row.seed().orElseGet(() -> Noise.seed(config.seed(), row.id()));
     }
 
     private Wanted wanted(PromptRow row) {
-        var config = config(row);
-        var settings = Configs.json(config);
-        var file = plan.config().useImage() ? file(row) : Optional.<byte[]>empty();
+        var made = config(row);
+        var settings = Configs.json(made);
+        var file = config.useImage() ? file(row) : Optional.<byte[]>empty();
         var picture = file.map(
                 bytes -> new PictureReader(plan.codec()).latents(row.image().orElse("bytes"), bytes));
-        var request = new Request(picture, text(row.prompt()), text(row.negativePrompt()), seed(row), config);
+        var request = new Request(picture, text(row.prompt()), text(row.negativePrompt()), seed(row), made);
         var key = new Fingerprint()
                 .add(row.prompt())
                 .add(row.negativePrompt())
@@ -134,7 +134,7 @@ final class SampleMaker implements AutoCloseable {
     }
 
     private GenerateConfig config(PromptRow row) {
-        var base = plan.config().sample();
+        var base = config.sample();
         var sampling = base.sampling();
         var steps = new SamplingConfig(
                 sampling.solver(),
@@ -155,15 +155,15 @@ final class SampleMaker implements AutoCloseable {
     }
 
     private Optional<float[]> text(String prompt) {
-        return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(hasher.vector(prompt));
+        return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(new TextHasher(info.model().textWidth()).vector(prompt));
     }
 
     private Generator generator() {
         if (generator.isEmpty()) {
-            var checkpoint = new CheckpointStore(plan.storage(), plan.config().model()).require();
-            if (!checkpoint.info().equals(plan.info())) {
+            var checkpoint = new CheckpointStore(plan.storage(), config.model()).require();
+            if (!Configs.json(checkpoint.info()).equals(plan.info())) {
                 throw new IllegalStateException("A new checkpoint came to %s while clips were made; run again"
-                        .formatted(plan.config().model()));
+                        .formatted(config.model()));
             }
             generator = Optional.of(Generator.open(checkpoint, plan.codec(), Device.cpu()));
         }
