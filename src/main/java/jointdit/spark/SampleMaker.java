@@ -102,8 +102,7 @@ final class SampleMaker implements AutoCloseable {
     private Made failed(PromptRow row, String key, RuntimeException cause) {
         var reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
         var settings = Configs.json(config.sample());
-        var failed =
-                new SampleRow(row.id(), key, Status.FAILED, "", "", seed(row), checkpoint(), settings, 0, reason);
+        var failed = new SampleRow(row.id(), key, Status.FAILED, "", "", seed(row), checkpoint(), settings, 0, reason);
         return new Made(failed, true);
     }
 
@@ -155,15 +154,17 @@ final class SampleMaker implements AutoCloseable {
     }
 
     private Optional<float[]> text(String prompt) {
-        return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(new TextHasher(info.model().textWidth()).vector(prompt));
+        return TextHasher.words(prompt).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TextHasher(info.model().textWidth()).vector(prompt));
     }
 
     private Generator generator() {
         if (generator.isEmpty()) {
             var checkpoint = new CheckpointStore(plan.storage(), config.model()).require();
             if (!Configs.json(checkpoint.info()).equals(plan.info())) {
-                throw new IllegalStateException("A new checkpoint came to %s while clips were made; run again"
-                        .formatted(config.model()));
+                throw new IllegalStateException(
+                        "A new checkpoint came to %s while clips were made; run again".formatted(config.model()));
             }
             generator = Optional.of(Generator.open(checkpoint, plan.codec(), Device.cpu()));
         }

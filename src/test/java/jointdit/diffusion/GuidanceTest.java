@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,17 @@ class GuidanceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GuidanceConfig.JointCfg(1, 0, 2))
                 .withMessage("rescale must lie in [0, 1], found 2.0");
+    }
+
+    @Test
+    void aClipMayHaveWeightsOfItsOwn() {
+        var none = Optional.<Double>empty();
+        var weights = new GuidanceWeights(Optional.of(7.0), none, Optional.of(8.0), none, none);
+
+        assertThat(STAR.reweighted(weights)).isEqualTo(new GuidanceConfig.JointCfgStar(7, 2, 8, 4, 5, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GuidanceConfig.JointCfg(1, 1, 0).reweighted(weights))
+                .withMessageContaining("no weights [wt]");
     }
 
     private static Pair pair(float video, float audio) {
