@@ -6,8 +6,8 @@ public interface Denoiser {
     /**
      * Estimates the clean latents.
      *
-     * @param noisy both modalities at the noise levels of {@code time}
-     * @param time the common time u, in (0, 1)
+     * @param noisy both modalities
+     * @param sigmas standard deviation of the noise in each
      */
-    Pair denoise(Pair noisy, double time);
+    Pair denoise(Pair noisy, Sigmas sigmas);
 }

@@ -20,11 +20,16 @@ public record NoiseLevel(double mean, double deviation) implements Serializable 
 
     /** Standard deviation of the noise at {@code time} in (0, 1). */
     public double sigma(double time) {
-        return Math.exp(mean + deviation * NormalQuantile.probit(time));
+        return at(NormalQuantile.probit(time));
     }
 
-    /** The time at which the noise has standard deviation {@code sigma}. */
-    public double time(double sigma) {
-        return NormalQuantile.probability((Math.log(sigma) - mean) / deviation);
+    /** Standard deviation of the noise at {@code probit}, the quantile of a time. */
+    double at(double probit) {
+        return Math.exp(mean + deviation * probit);
+    }
+
+    /** The quantile of the time at which the noise is {@code sigma}: the inverse of {@link #at}. */
+    double probit(double sigma) {
+        return (Math.log(sigma) - mean) / deviation;
     }
 }

@@ -1,7 +1,8 @@
 package jointdit.diffusion;
 
-/** The normal distribution and its inverse. */
+/** The inverse of the normal distribution. */
 final class NormalQuantile {
+    private static final double TAIL = 0.02425;
     private static final double[] A = {
         -3.969683028665376e+01,
         2.209460984245205e+02,
@@ -15,7 +16,8 @@ final class NormalQuantile {
         1.615858368580409e+02,
         -1.556989798598866e+02,
         6.680131188771972e+01,
-        -1.328068155288572e+01
+        -1.328068155288572e+01,
+        1
     };
     private static final double[] C = {
         -7.784894002430293e-03,
@@ -26,49 +28,34 @@ final class NormalQuantile {
         2.938163982698783e+00
     };
     private static final double[] D = {
-        7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00
+        7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00, 1
     };
 
     private NormalQuantile() {}
 
-    /** z with P(Z below z) = p, relative error 1.2e-9 (Acklam 2003). */
+    /** z with P(Z below z) = p, for p in (0, 1), relative error 1.2e-9 (Acklam 2003). */
     static double probit(double p) {
-        if (p < 0.02425) {
-            return tail(Math.sqrt(-2 * Math.log(p)));
+        if (p < TAIL) {
+            return tail(p);
         }
-        if (p > 1 - 0.02425) {
-            return -tail(Math.sqrt(-2 * Math.log(1 - p)));
+        if (p > 1 - TAIL) {
+            return -tail(1 - p);
         }
         var q = p - 0.5;
-        var r = q * q;
-        return q * horner(A, r, 0) / horner(B, r, 1);
+        return q * polynomial(A, q * q) / polynomial(B, q * q);
     }
 
-    private static double tail(double q) {
-        return horner(C, q, 0) / horner(D, q, 1);
+    private static double tail(double p) {
+        var q = Math.sqrt(-2 * Math.log(p));
+        return polynomial(C, q) / polynomial(D, q);
     }
 
-    /** Polynomial with falling powers; {@code constant} 1 adds a last coefficient of 1. */
-    private static double horner(double[] coefficients, double x, int constant) {
+    /** Sum of {@code coefficients}, highest power first. */
+    private static double polynomial(double[] coefficients, double x) {
         double sum = 0;
         for (var c : coefficients) {
             sum = sum * x + c;
         }
-        return constant == 1 ? sum * x + 1 : sum;
-    }
-
-    /** P(Z below z), by bisection of {@link #probit}: exact to 1e-12. */
-    static double probability(double z) {
-        double low = 0;
-        double high = 1;
-        for (var i = 0; i < 60; i++) {
-            var middle = (low + high) / 2;
-            if (middle > 0 && middle < 1 && probit(middle) < z) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        return sum;
     }
 }

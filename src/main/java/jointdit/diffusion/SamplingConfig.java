@@ -3,6 +3,7 @@ package jointdit.diffusion;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -27,13 +28,20 @@ public record SamplingConfig(Solver solver, int steps, double sigmaMin, double s
         argument(rho > 0, "rho must be above 0, found %s", rho);
     }
 
-    /** Falling noise levels of the video, S of them. */
-    double[] sigmas() {
+    /** Steps through falling noise levels, the last to clean latents; S of them. */
+    List<Step> steps(Schedule schedule) {
+        return IntStream.range(0, steps)
+                .mapToObj(i -> new Step(sigmas(schedule, i), sigmas(schedule, i + 1)))
+                .toList();
+    }
+
+    private Sigmas sigmas(Schedule schedule, int index) {
+        if (index == steps) {
+            return Sigmas.CLEAN;
+        }
+        var share = index / Math.max(1.0, steps - 1);
         var high = Math.pow(sigmaMax, 1 / rho);
         var low = Math.pow(sigmaMin, 1 / rho);
-        return IntStream.range(0, steps)
-                .mapToDouble(i -> steps == 1 ? 0 : i / (double) (steps - 1))
-                .map(share -> Math.pow(high + share * (low - high), rho))
-                .toArray();
+        return schedule.atVideo(Math.pow(high + share * (low - high), rho));
     }
 }

@@ -9,8 +9,8 @@ import java.io.Serializable;
  * @param audio level of the audio
  */
 public record Schedule(NoiseLevel video, NoiseLevel audio) implements Serializable {
-    /** Noise levels at {@code time}. */
-    Pair.Factors sigmas(double time) {
-        return new Pair.Factors(video.sigma(time), audio.sigma(time));
+    /** Noise levels at the time at which the video's is {@code sigma}. */
+    Sigmas atVideo(double sigma) {
+        return new Sigmas(sigma, audio.at(video.probit(sigma)));
     }
 }

@@ -1,16 +1,46 @@
 package jointdit.diffusion;
 
+import java.util.List;
 import java.util.function.IntConsumer;
-import jointdit.diffusion.Pair.Factors;
 
-/** Rule of one step from a noise level to the next lower one; both modalities step together. */
+/** Rule that leads from noise to clean latents, step by step; both modalities step together. */
 public enum Solver {
     /** First order, one evaluation a step. */
-    EULER,
-    /** Second order, two evaluations a step but the last; Karras et al. 2022, algorithm 1 without churn. */
-    HEUN,
-    /** DPM-Solver++(2M), one evaluation a step; Lu et al. 2022, algorithm 2. */
-    DPM_SOLVER_PP;
+    EULER {
+        @Override
+        Pair next(Path path, Pair x, Pair clean) {
+            return path.step().towards(x, clean);
+        }
+    },
+    /**
+     * Second order, two evaluations a step but the last.
+     *
+     * @see <a href="https://arxiv.org/abs/2206.00364">Karras et al. 2022, algorithm 1 without churn</a>
+     */
+    HEUN {
+        @Override
+        Pair next(Path path, Pair x, Pair clean) {
+            var step = path.step();
+            var guess = step.towards(x, clean);
+            return step.isLast() ? guess : step.corrected(x, clean, guess, path.denoiser.denoise(guess, step.to()));
+        }
+    },
+    /**
+     * DPM-Solver++(2M): second order, one evaluation a step.
+     *
+     * @see <a href="https://arxiv.org/abs/2211.01095">Lu et al. 2022, algorithm 2</a>
+     */
+    DPM_SOLVER_PP {
+        @Override
+        Pair next(Path path, Pair x, Pair clean) {
+            var step = path.step();
+            var plain = path.index == 0 || step.isLast();
+            return step.towards(x, plain ? clean : step.extrapolated(clean, path.last, path.before()));
+        }
+    };
+
+    /** Latents after the current step of {@code path}, from {@code x} with its clean estimate. */
+    abstract Pair next(Path path, Pair x, Pair clean);
 
     /**
      * Integrates from pure noise to clean latents.
@@ -20,101 +50,46 @@ public enum Solver {
      */
     public static Pair solve(
             Denoiser denoiser, Pair noise, SamplingConfig config, Schedule schedule, IntConsumer progress) {
-        var run = new Run(denoiser, config, schedule);
-        var sigma = run.sigmas(0);
-        var x = Pair.mix(sigma, noise, new Factors(0, 0), noise);
-        for (var i = 0; i < config.steps(); i++) {
-            x = run.step(x, i);
-            progress.accept(i + 1);
+        var path = new Path(denoiser, config.steps(schedule));
+        var x = path.start(noise);
+        while (path.index < path.steps.size()) {
+            var clean = denoiser.denoise(x, path.step().from());
+            x = config.solver().next(path, x, clean);
+            path.advance(clean);
+            progress.accept(path.index);
         }
         return x;
     }
 
-    /** One integration; remembers the last estimate for the multistep rule. */
-    private static final class Run {
+    /** Where an integration is. */
+    private static final class Path {
         private final Denoiser denoiser;
-        private final Solver solver;
-        private final double[] times;
-        private final Schedule schedule;
+        private final List<Step> steps;
+        private int index;
         private Pair last;
 
-        Run(Denoiser denoiser, SamplingConfig config, Schedule schedule) {
+        Path(Denoiser denoiser, List<Step> steps) {
             this.denoiser = denoiser;
-            this.solver = config.solver();
-            this.schedule = schedule;
-            this.times = new double[config.steps()];
-            var sigmas = config.sigmas();
-            for (var i = 0; i < times.length; i++) {
-                times[i] = schedule.video().time(sigmas[i]);
-            }
+            this.steps = steps;
         }
 
-        Factors sigmas(int step) {
-            return step < times.length ? schedule.sigmas(times[step]) : new Factors(0, 0);
+        /** The noise at its first level. */
+        Pair start(Pair noise) {
+            var silence = new Pair(new float[noise.video().length], new float[noise.audio().length]);
+            return new Step(new Sigmas(1, 1), steps.get(0).from()).towards(noise, silence);
         }
 
-        Pair step(Pair x, int i) {
-            var clean = denoiser.denoise(x, times[i]);
-            var next = switch (solver) {
-                case EULER -> towards(x, clean, i);
-                case HEUN -> heun(x, clean, i);
-                case DPM_SOLVER_PP -> towards(x, extrapolated(clean, i), i);
-            };
+        Step step() {
+            return steps.get(index);
+        }
+
+        Step before() {
+            return steps.get(index - 1);
+        }
+
+        void advance(Pair clean) {
             last = clean;
-            return next;
-        }
-
-        /** The exact solution if the clean estimate stayed the same. */
-        private Pair towards(Pair x, Pair clean, int i) {
-            var from = sigmas(i);
-            var to = sigmas(i + 1);
-            var kept = new Factors(to.video() / from.video(), to.audio() / from.audio());
-            return Pair.mix(kept, x, new Factors(1 - kept.video(), 1 - kept.audio()), clean);
-        }
-
-        private Pair heun(Pair x, Pair clean, int i) {
-            var guess = towards(x, clean, i);
-            if (i + 1 == times.length) {
-                return guess;
-            }
-            var after = denoiser.denoise(guess, times[i + 1]);
-            return slope(x, clean, guess, after, i);
-        }
-
-        /** x + (to - from) * (d + d') / 2 with d = (x - clean) / sigma. */
-        private Pair slope(Pair x, Pair clean, Pair guess, Pair after, int i) {
-            var from = sigmas(i);
-            var to = sigmas(i + 1);
-            var before = Pair.mix(inverse(from), x, negative(inverse(from)), clean);
-            var behind = Pair.mix(inverse(to), guess, negative(inverse(to)), after);
-            var mean = Pair.mix(new Factors(0.5, 0.5), before, new Factors(0.5, 0.5), behind);
-            return Pair.mix(
-                    new Factors(1, 1), x, new Factors(to.video() - from.video(), to.audio() - from.audio()), mean);
-        }
-
-        /** (1 + 1 / 2r) D_i - 1 / 2r D_{i-1}, with r the ratio of the last two steps in -ln sigma. */
-        private Pair extrapolated(Pair clean, int i) {
-            if (i == 0 || i + 1 == times.length) {
-                return clean;
-            }
-            var video = weight(
-                    sigmas(i - 1).video(), sigmas(i).video(), sigmas(i + 1).video());
-            var audio = weight(
-                    sigmas(i - 1).audio(), sigmas(i).audio(), sigmas(i + 1).audio());
-            return Pair.mix(new Factors(1 + video, 1 + audio), clean, new Factors(-video, -audio), last);
-        }
-
-        private static double weight(double before, double now, double after) {
-            var ratio = Math.log(before / now) / Math.log(now / after);
-            return 1 / (2 * ratio);
-        }
-
-        private static Factors inverse(Factors sigma) {
-            return new Factors(1 / sigma.video(), 1 / sigma.audio());
-        }
-
-        private static Factors negative(Factors factors) {
-            return new Factors(-factors.video(), -factors.audio());
+            index++;
         }
     }
 }

@@ -118,6 +118,11 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         read(AVERAGE, weights);
     }
 
+    /** File of the moving average. */
+    public Path averageFile() {
+        return folder.resolve(AVERAGE);
+    }
+
     /** Moments of the optimiser. */
     public AdamW.State optimiser() {
         var file = Safetensors.open(folder.resolve(OPTIMISER));

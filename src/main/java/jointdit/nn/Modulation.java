@@ -1,6 +1,7 @@
 package jointdit.nn;
 
 import java.util.List;
+import jointdit.tensor.Norms;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
 
@@ -10,11 +11,13 @@ import jointdit.tensor.Tensor;
  * @see <a href="https://arxiv.org/abs/2212.09748">Peebles and Xie 2023, section 3.2</a>
  */
 public record Modulation(Linear linear) {
+    private static final double EPS = 1e-6;
+
     /** What one residual branch gets, each (B, 1, D). */
     public record Branch(Tensor shift, Tensor scale, Tensor gate) {
         /** norm(tokens) * (1 + scale) + shift. */
         public Tensor enter(Tensor tokens) {
-            return tokens.layerNorm().mul(scale.add(1)).add(shift);
+            return Norms.layer(tokens, EPS).mul(scale.add(1)).add(shift);
         }
 
         /** tokens + gate * change. */

@@ -38,9 +38,8 @@ public final class CacheLatents {
     /**
      * Runs to the end.
      *
-     * @throws IllegalArgumentException before any long work, if there are no clips, none to fit on, or a manifest is
-     *     wrong
-     * @throws java.io.UncheckedIOException before any long work, if {@code out} cannot be written
+     * @throws IllegalArgumentException before any long work, if there are no clips, none to fit on, a manifest is
+     *     wrong, or {@code out} cannot be written
      * @throws IllegalStateException if writing fails midway; what was written before stays
      */
     public CacheReport run() {

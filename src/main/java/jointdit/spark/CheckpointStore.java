@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jointdit.config.Configs;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 
@@ -51,13 +52,31 @@ public record CheckpointStore(Storage storage, String run) {
      * @throws IllegalArgumentException if there is none
      */
     public Checkpoint require() {
-        var last = last();
+        requireInfo();
+        return last().orElseThrow();
+    }
+
+    /**
+     * Where the last finished checkpoint comes from.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public CheckpointInfo requireInfo() {
+        var last = lastInfo();
         argument(
                 last.isPresent(),
                 "Wanted a checkpoint in %s, found no finished one; train writes them, each with %s",
                 folder(""),
                 Checkpoint.INFO);
         return last.get();
+    }
+
+    /** Where the last finished checkpoint comes from, if there is one. */
+    public Optional<CheckpointInfo> lastInfo() {
+        return finished().stream()
+                .reduce((a, b) -> b)
+                .map(name -> folder(name) + "/" + Checkpoint.INFO)
+                .map(file -> Configs.read(storage.text(file), file, CheckpointInfo.class));
     }
 
     private Checkpoint fetch(String name) {

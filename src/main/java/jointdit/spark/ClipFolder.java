@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -57,7 +58,7 @@ final class ClipFolder {
     /** Columns {@code clip_id, uri, caption, split, start_s, duration_s, labels}; what is unknown is null. */
     Dataset<Row> read(String folder) {
         var files = files(storage.qualified(folder));
-        argument(!files.isEmpty(), "Wanted clips in %s, found no file that ends in %s", folder, MEDIA);
+        argument(!files.isEmpty(), "Wanted clips in %s, found no file that ends in %s", folder, new TreeSet<>(MEDIA));
         var beside = beside(storage);
         var clips = spark.createDataset(files, Encoders.row(FILES))
                 .map(beside, Encoders.row(FILES))

@@ -5,8 +5,12 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import jointdit.config.Configs;
+import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
+import jointdit.joint.Sampler;
 import jointdit.train.TrainConfig;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -33,7 +37,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
      */
     public void fit(SparkSession spark, String commit, LongConsumer done) {
         var storage = Storage.of(spark);
-        var replica = new Replica(storage, model, train, data(spark, commit));
+        var data = data(spark, commit);
+        preflight(storage, data.shape());
+        var replica = new Replica(storage, model, Configs.json(train), data);
         var context = new JavaSparkContext(spark.sparkContext());
         var steps = spark.sparkContext().longAccumulator("steps");
         var listener = new StepListener(steps.id(), done);
@@ -49,6 +55,29 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         }
     }
 
+    private void preflight(Storage storage, LatentShape shape) {
+        Sampler.trace(model, shape, 1, train.precision()); // shapes that do not fit are errors here
+        new CheckpointStore(storage, train.out()).lastInfo().ifPresent(info -> {
+            argument(
+                    info.stage().equals(train.stage().name()),
+                    "%s holds a run of stage %s, wanted %s; set another out",
+                    train.out(),
+                    info.stage(),
+                    train.stage());
+            sameModel(train.out(), info);
+        });
+        train.from().ifPresent(from -> sameModel(from, new CheckpointStore(storage, from).requireInfo()));
+    }
+
+    private void sameModel(String run, CheckpointInfo info) {
+        argument(
+                info.model().equals(model),
+                "%s holds another architecture: wanted %s, found %s; set the model block as it was, or another run",
+                run,
+                Configs.json(model),
+                Configs.json(info.model()));
+    }
+
     private Replica.Data data(SparkSession spark, String commit) {
         var cache = new LatentCache(spark, train.latents());
         var rows = cache.latents();
@@ -57,8 +86,8 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
         var card = cache.card().orElseThrow();
         return new Replica.Data(
-                files(learning),
-                files(held),
+                files(rows, false),
+                files(rows, true),
                 held.count(),
                 shape(LatentRow.from(learning.first())),
                 card.codec(),
@@ -66,8 +95,11 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 commit);
     }
 
-    private static List<String> files(Dataset<Row> rows) {
-        return List.of(rows.inputFiles());
+    /** Files of clips that are held out, or of all others; the table has a folder per split. */
+    private static List<String> files(Dataset<Row> rows, boolean held) {
+        return Stream.of(rows.inputFiles())
+                .filter(file -> file.contains("/split=" + VALIDATION + "/") == held)
+                .toList();
     }
 
     private static LatentShape shape(LatentRow row) {

@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 import static org.apache.spark.sql.functions.col;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import jointdit.codec.Fingerprint;
@@ -62,14 +63,19 @@ public record LatentCache(SparkSession spark, String uri) {
     /**
      * Makes the folders.
      *
-     * @throws java.io.UncheckedIOException with the reason, if nothing can be written here
+     * @throws IllegalArgumentException with the reason, if nothing can be written here
      */
     void make() {
         var probe = uri + "/.probe";
-        storage().write(probe, uri);
-        storage().delete(probe);
-        storage().makeFolder(latentsFolder());
-        storage().makeFolder(failuresFolder());
+        try {
+            storage().write(probe, uri);
+            storage().delete(probe);
+            storage().makeFolder(latentsFolder());
+            storage().makeFolder(failuresFolder());
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write to %s: %s; name another folder with out=".formatted(uri, reason(e)), e);
+        }
     }
 
     /** Rows written so far, whether or not the cache is finished. */

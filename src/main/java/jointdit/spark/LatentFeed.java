@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class LatentFeed {
     }
 
     private ParquetFileReader open(String file) throws IOException {
-        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration));
+        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(URI.create(file)), configuration));
     }
 
     /** The next {@code count} clips; epochs follow each other without end. */
@@ -133,7 +134,7 @@ final class LatentFeed {
         var values = Half.FLOAT16.floats(row.getBinary(column, 0).getBytes());
         argument(
                 values.length == size,
-                "Clip %s has %d %s latents where the table's first clip has %d; train on clips of one length",
+                "Clip %s has %d values in %s where the table's first clip has %d; train on clips of one length",
                 id,
                 values.length,
                 column,

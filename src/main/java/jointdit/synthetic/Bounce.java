@@ -1,6 +1,8 @@
 package jointdit.synthetic;
 
 import static java.lang.Math.sqrt;
+import static jointdit.synthetic.BounceGeometry.FLOOR;
+import static jointdit.synthetic.BounceGeometry.RADIUS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,6 @@ import java.util.SplittableRandom;
  * @param arcs free flights in order of time
  */
 record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption) implements Scene {
-    /** Radius of the ball. */
-    static final double RADIUS = 7 / 64.0;
-
-    /** Height of the floor, y pointing down. */
-    static final double FLOOR = 56 / 64.0;
-
     private static final double HIGHEST = 41 / 64.0;
     private static final double LOWEST_APEX = 9 / 64.0;
     private static final double SLOWEST = 1.4;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -210,6 +209,23 @@ class CacheLatentsTest {
     }
 
     @Test
+    void fullDiskKeepsWhatWasWrittenBefore() {
+        spark.sparkContext().hadoopConfiguration().set("fs.full.impl", FullDisk.class.getName());
+        var whole = config(folder, 16);
+        var full = new CacheConfig(whole.clips(), "full:" + whole.out(), 0, 1, whole.codec(), whole.fit());
+        FullDisk.room(60_000); // a batch of two clips takes about 40,000 bytes
+
+        assertThatThrownBy(() -> new CacheLatents(spark, full, SILENT).run())
+                .hasMessageMatching("Cannot write to full:.*/latents: No space left on device; what was written"
+                        + " before is kept, run again to go on");
+        FullDisk.room(1_000_000_000);
+        var report = new CacheLatents(spark, full, SILENT).run();
+
+        assertThat(report).extracting(CacheReport::kept, CacheReport::encoded).containsExactly(2L, 4L);
+        assertThat(names()).hasSize(6);
+    }
+
+    @Test
     void rowsThatAreThereTwiceAreKeptOnce() throws IOException {
         run();
         var part = parquetFiles().get(0);
@@ -273,8 +289,9 @@ class CacheLatentsTest {
         var file = Files.writeString(folder.resolve("file"), "not a folder");
 
         assertThatThrownBy(() -> new CacheLatents(spark, config(clips(), file, 16), SILENT).run())
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("/file/cache");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot write to file:" + file + "/cache: ")
+                .hasMessageEndingWith("; name another folder with out=");
     }
 
     private CacheReport run() {

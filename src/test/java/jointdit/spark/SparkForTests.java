@@ -4,15 +4,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a test run: two threads, few partitions, no web page. */
 public final class SparkForTests {
-    private static final SparkSession SESSION = start();
-
     private SparkForTests() {}
 
+    /** The session; a new one after a job has closed it. */
     public static SparkSession session() {
-        return SESSION;
-    }
-
-    private static SparkSession start() {
         var session = SparkSession.builder()
                 .master("local[2]")
                 .appName("tests")

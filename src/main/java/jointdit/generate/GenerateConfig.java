@@ -1,0 +1,41 @@
+package jointdit.generate;
+
+import static jointdit.config.Check.argument;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import jointdit.diffusion.Condition;
+import jointdit.diffusion.Guidance;
+import jointdit.diffusion.GuidanceConfig;
+import jointdit.diffusion.SamplingConfig;
+import jointdit.joint.Mode;
+import jointdit.tensor.Precision;
+
+/**
+ * How a clip is generated, the {@code sample} block of a configuration file.
+ *
+ * @param sampling way from noise to latents
+ * @param guidance what the prediction is moved away from
+ * @param mode which way the joint attention carries information
+ * @param precision arithmetic of products
+ * @param seconds length of the clip, above 0; without it that of the clips the model was trained on
+ */
+public record GenerateConfig(
+        SamplingConfig sampling, GuidanceConfig guidance, Mode mode, Precision precision, Optional<Double> seconds) {
+    public GenerateConfig {
+        seconds.ifPresent(s -> argument(s > 0, "seconds must be above 0, found %s", s));
+    }
+
+    /** The guidance of a clip that has the conditions of {@code present}. */
+    Guidance guidance(Set<Condition> present) {
+        var all = EnumSet.copyOf(present);
+        if (mode.toVideo()) {
+            all.add(Condition.AUDIO_TO_VIDEO);
+        }
+        if (mode.toAudio()) {
+            all.add(Condition.VIDEO_TO_AUDIO);
+        }
+        return guidance.with(all);
+    }
+}

@@ -1,0 +1,170 @@
+package jointdit.generate;
+
+import static jointdit.config.Check.argument;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import jointdit.codec.Codec;
+import jointdit.codec.Latents;
+import jointdit.diffusion.Pair;
+import jointdit.diffusion.Solver;
+import jointdit.joint.Checkpoint;
+import jointdit.joint.CheckpointInfo;
+import jointdit.joint.JointConfig;
+import jointdit.joint.JointDiT;
+import jointdit.joint.LatentShape;
+import jointdit.joint.Sampler;
+import jointdit.media.Clip;
+import jointdit.tensor.Device;
+import jointdit.tensor.Noise;
+import jointdit.tensor.Precision;
+import jointdit.tensor.Program;
+import jointdit.tensor.Shape;
+import jointdit.tensor.Weights;
+
+/**
+ * A trained model at work: from picture, prompt and seed to a clip. A clip depends on its request alone. Threads may
+ * share it.
+ */
+public final class Generator implements AutoCloseable {
+    private static final int VIDEO = 1;
+    private static final int AUDIO = 2;
+    private static final int VOCODER = 3;
+
+    private final Weights weights;
+    private final JointConfig model;
+    private final LatentShape shape;
+    private final Codec codec;
+    private final Map<Size, Program> programs = new ConcurrentHashMap<>();
+
+    /** What a program is traced for. */
+    private record Size(LatentShape shape, int branches, Precision precision) {}
+
+    /**
+     * Takes the weights, which {@link #close} closes.
+     *
+     * @param shape latents of the clips the model was trained on
+     * @throws IllegalArgumentException if the codec has latents of another shape
+     */
+    public Generator(Weights weights, JointConfig model, LatentShape shape, Codec codec) {
+        check(shape, codec);
+        this.weights = weights;
+        this.model = model;
+        this.shape = shape;
+        this.codec = codec;
+    }
+
+    /**
+     * With the averaged weights of a checkpoint.
+     *
+     * @throws IllegalArgumentException as {@link #check}, or if the weights are of another architecture than the
+     *     checkpoint says
+     */
+    public static Generator open(Checkpoint checkpoint, Codec codec, Device device) {
+        check(checkpoint.info(), codec);
+        return new Generator(
+                checkpoint.sampling(device),
+                checkpoint.info().model(),
+                checkpoint.info().shape(),
+                codec);
+    }
+
+    /**
+     * Makes sure that checkpoint and codec belong together.
+     *
+     * @throws IllegalArgumentException if the model was trained on latents of another codec
+     */
+    public static void check(CheckpointInfo info, Codec codec) {
+        argument(
+                info.codec().equals(codec.fingerprint()),
+                "The checkpoint was trained on latents of codec %s, found codec %s; name the folder of its latents",
+                brief(info.codec()),
+                brief(codec.fingerprint()));
+        check(info.shape(), codec);
+    }
+
+    private static String brief(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+
+    private static void check(LatentShape shape, Codec codec) {
+        var wanted = lasting(shape, codec, shape.frames());
+        argument(wanted.equals(shape), "Wanted latents %s as the codec makes them, found a model of %s", wanted, shape);
+    }
+
+    /** The shape of a clip of {@code frames}. */
+    private static LatentShape lasting(LatentShape shape, Codec codec, int frames) {
+        var video = codec.videoShape(frames);
+        var audio = codec.audioShape(frames);
+        return new LatentShape(
+                frames, video[1], video[2], video[3], shape.framesPerSecond(), audio[0], audio[1], audio[2]);
+    }
+
+    /**
+     * Makes a clip.
+     *
+     * @param progress told the number of steps done after each
+     * @throws IllegalArgumentException if picture, texts or length do not fit the model
+     */
+    public Clip generate(Request request, IntConsumer progress) {
+        return codec.decode(latents(request, progress), Noise.seed(request.seed(), VOCODER));
+    }
+
+    /** The latents of {@link #generate}. */
+    public Latents latents(Request request, IntConsumer progress) {
+        var shape = shape(request.config());
+        var noise = new Pair(
+                noise(request.seed(), VIDEO, shape.videoSize()), noise(request.seed(), AUDIO, shape.audioSize()));
+        return latents(request, noise, progress);
+    }
+
+    private static float[] noise(long seed, int stream, int size) {
+        return Noise.normal(Shape.of(size), Noise.seed(seed, stream)).floats();
+    }
+
+    /** The latents that grow out of {@code noise}. */
+    Latents latents(Request request, Pair noise, IntConsumer progress) {
+        fits("picture latents", request.picture(), shape.pictureSize());
+        fits("buckets of the prompt", request.text(), model.textWidth());
+        fits("buckets of the negative prompt", request.negative(), model.textWidth());
+        var config = request.config();
+        var shape = shape(config);
+        var guidance = config.guidance(request.conditions());
+        var branches = guidance.branches().size();
+        var program = programs.computeIfAbsent(new Size(shape, branches, config.precision()), this::program);
+        var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, branches), guidance, request);
+        var clean = Solver.solve(denoiser, noise, config.sampling(), model.schedule(), progress);
+        var frames = shape.frames();
+        return new Latents(clean.video(), codec.videoShape(frames), clean.audio(), codec.audioShape(frames));
+    }
+
+    private static void fits(String what, Optional<float[]> values, int wanted) {
+        values.ifPresent(
+                found -> argument(found.length == wanted, "Wanted %d %s, found %d", wanted, what, found.length));
+    }
+
+    private LatentShape shape(GenerateConfig config) {
+        if (config.seconds().isEmpty()) {
+            return shape;
+        }
+        var frames = config.seconds().get() * shape.framesPerSecond();
+        argument(
+                Math.rint(frames) >= 1 && frames < 1e6,
+                "seconds must give at least 1 frame at %s a second, found %s",
+                shape.framesPerSecond(),
+                config.seconds().get());
+        return lasting(shape, codec, (int) Math.rint(frames));
+    }
+
+    private Program program(Size size) {
+        return new Program(Sampler.trace(model, size.shape, size.branches, size.precision), weights);
+    }
+
+    @Override
+    public void close() {
+        programs.values().forEach(Program::close);
+        weights.close();
+    }
+}

@@ -1,0 +1,30 @@
+package jointdit.generate;
+
+import java.io.Serializable;
+import jointdit.codec.Codec;
+import jointdit.media.BadClip;
+import jointdit.media.DecodeConfig;
+import jointdit.media.MediaDecoder;
+
+/**
+ * Reads first frames: image files of any kind, or the start of a video, scaled and cropped as the clips for training.
+ *
+ * @param codec whose latents are wanted
+ */
+public record PictureReader(Codec codec) implements Serializable {
+    /**
+     * Latents of a picture (C, H, W).
+     *
+     * @param name what the file is called in messages
+     * @throws IllegalArgumentException if it holds no picture
+     */
+    public float[] latents(String name, byte[] file) {
+        var config = codec.config();
+        var decode = new DecodeConfig(config.side(), config.framesPerSecond(), config.sampleRateHz());
+        try {
+            return codec.encodePicture(new MediaDecoder(decode).picture(file).rgb());
+        } catch (BadClip e) {
+            throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+}

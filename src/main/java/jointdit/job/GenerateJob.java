@@ -1,0 +1,52 @@
+package jointdit.job;
+
+import static jointdit.config.Check.argument;
+
+import jointdit.config.Settings;
+import jointdit.spark.GenerateReport;
+import jointdit.spark.PromptConfig;
+import jointdit.spark.PromptGenerator;
+
+/**
+ * Generates sounding video: {@code jobs/jointdit generate image=FILE prompt=TEXT}, or {@code jobs/jointdit generate
+ * prompts=TABLE}.
+ */
+final class GenerateJob implements Job {
+    @Override
+    public String name() {
+        return "generate";
+    }
+
+    @Override
+    public String summary() {
+        return "Generate sounding video from an image and a prompt, or from a table of prompts";
+    }
+
+    @Override
+    public void run(Settings settings, Terminal terminal) {
+        var config = settings.read(PromptConfig.class);
+        argument(
+                config.prompts().isPresent()
+                        || config.prompt().isPresent()
+                        || config.useImage() && config.image().isPresent(),
+                "Wanted image=FILE, prompt=TEXT or prompts=TABLE, found none of them");
+        try (var spark = SparkSessions.open(settings)) {
+            say(terminal, config, new PromptGenerator(spark, config).run(terminal.screen()));
+        }
+    }
+
+    private static void say(Terminal terminal, PromptConfig config, GenerateReport report) {
+        var failed = report.failed();
+        if (config.prompts().isEmpty()) {
+            var row = report.rows().get(0);
+            argument(failed.isEmpty(), "%s", row.error());
+            terminal.say("Video with sound: " + row.videoUri());
+            terminal.say("Sound: " + row.audioUri());
+            return;
+        }
+        var there = report.rows().size() - failed.size() - report.made();
+        terminal.say("Clips: %d made, %d there already, %d failed".formatted(report.made(), there, failed.size()));
+        failed.stream().limit(10).forEach(row -> terminal.say("Failed: %s: %s".formatted(row.id(), row.error())));
+        terminal.say("Table: " + config.out() + "/samples");
+    }
+}

@@ -1,0 +1,67 @@
+package jointdit.spark;
+
+import static jointdit.config.Check.argument;
+
+import java.util.Optional;
+import jointdit.generate.GenerateConfig;
+
+/**
+ * Settings of generation, the {@code generate} block of a configuration file.
+ *
+ * @param model folder of a training run; its last checkpoint is taken
+ * @param latents folder of the latents it was trained on, for their codec
+ * @param out folder of the clips and the table of samples
+ * @param prompts table of prompts: .csv, .jsonl or .parquet; without it {@code prompt} and {@code image} say what is
+ *     wanted
+ * @param prompt what to show
+ * @param negativePrompt what to keep away from
+ * @param image file of the first frame
+ * @param useImage whether pictures count
+ * @param seed of the noise; rows of a table without their own seed get one from this and their id
+ * @param tasks Spark tasks at a time, at least 1; each has a network of its own that uses all threads it gets
+ * @param sample how clips are made
+ */
+public record PromptConfig(
+        String model,
+        String latents,
+        String out,
+        Optional<String> prompts,
+        Optional<String> prompt,
+        Optional<String> negativePrompt,
+        Optional<String> image,
+        boolean useImage,
+        long seed,
+        int tasks,
+        GenerateConfig sample) {
+    public PromptConfig {
+        argument(!model.isBlank(), "model must name the folder of a training run, found nothing");
+        argument(!latents.isBlank(), "latents must name the folder of the latents, found nothing");
+        argument(!out.isBlank(), "out must name a folder, found nothing");
+        argument(tasks >= 1, "tasks must be at least 1, found %d", tasks);
+        argument(
+                prompts.isEmpty() || prompt.isEmpty() && image.isEmpty(),
+                "prompts is a table, so prompt and image must not be set beside it");
+    }
+
+    /** The one clip that is wanted where there is no table. */
+    PromptRow row() {
+        return new PromptRow(
+                id(),
+                image,
+                Optional.empty(),
+                prompt.orElse(""),
+                negativePrompt.orElse(""),
+                Optional.of(seed),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A name from the first words of the prompt, or of the image. */
+    private String id() {
+        var words = TextHasher.words(prompt.or(() -> image.map(file -> file.replaceAll(".*/|\\.[^.]*$", "")))
+                .orElse(""));
+        var name = String.join("-", words);
+        return name.isEmpty() ? "clip" : name.substring(0, Math.min(40, name.length()));
+    }
+}

@@ -1,0 +1,156 @@
+package jointdit.spark;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import jointdit.codec.Fingerprint;
+import jointdit.config.Configs;
+import jointdit.generate.Generator;
+import jointdit.joint.Checkpoint;
+import jointdit.spark.Progress.Screen;
+import jointdit.spark.SampleMaker.Made;
+import jointdit.spark.SampleRow.Status;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Generates the clips of a table of prompts, or of one prompt. A clip depends on its row, the settings and the
+ * checkpoint alone, so what is there is not made again; a row that cannot be served becomes a row with its reason.
+ *
+ * <pre>
+ * clips/    files of each clip, see {@link SampleFiles}
+ * samples/  Parquet of {@link SampleRow}, one row for each id; the last run's where runs shared an id
+ * </pre>
+ *
+ * @param spark the session
+ * @param config settings
+ */
+public record PromptGenerator(SparkSession spark, PromptConfig config) {
+    private static final int BLOCK = 1 << 20;
+
+    /**
+     * Runs to the end.
+     *
+     * @throws IllegalArgumentException before any long work, if there is no checkpoint, no codec or one of other
+     *     latents, or the table is wrong
+     * @throws UncheckedIOException before any long work, if {@code out} cannot be written
+     */
+    public GenerateReport run(Screen screen) {
+        var prompts = prompts();
+        var plan = plan();
+        var steps = prompts.select(sum(
+                        coalesce(col("steps"), lit(config.sample().sampling().steps()))))
+                .first()
+                .getLong(0);
+        try (var progress = new Progress(screen, "generate", Math.max(0, steps))) {
+            var report = run(prompts, plan, progress);
+            write(config.out() + "/samples", report.rows());
+            progress.reach(Math.max(0, steps));
+            return report;
+        }
+    }
+
+    private Dataset<Row> prompts() {
+        return config.prompts()
+                .map(path -> new PromptTable(spark).read(path))
+                .orElseGet(() -> spark.createDataFrame(List.of(config.row().toRow()), PromptRow.SCHEMA));
+    }
+
+    private SampleMaker.Plan plan() {
+        var storage = Storage.of(spark);
+        var checkpoint = new CheckpointStore(storage, config.model()).require();
+        var codec = new LatentCache(spark, config.latents()).codec().read();
+        Generator.check(checkpoint.info(), codec);
+        var probe = config.out() + "/.probe";
+        storage.write(probe, config.out());
+        storage.delete(probe);
+        return new SampleMaker.Plan(
+                storage, Configs.json(config), codec, Configs.json(checkpoint.info()), fingerprint(checkpoint));
+    }
+
+    private static String fingerprint(Checkpoint checkpoint) {
+        var fingerprint = new Fingerprint().add(Configs.json(checkpoint.info()));
+        try (var weights = Files.newInputStream(checkpoint.averageFile())) {
+            for (var block = weights.readNBytes(BLOCK); block.length > 0; block = weights.readNBytes(BLOCK)) {
+                fingerprint.add(block);
+            }
+            return fingerprint.hex();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + checkpoint.averageFile(), e);
+        }
+    }
+
+    private GenerateReport run(Dataset<Row> prompts, SampleMaker.Plan plan, Progress progress) {
+        var steps = spark.sparkContext().longAccumulator("sampling steps");
+        var listener = new TaskSteps(steps.id(), progress::reach);
+        spark.sparkContext().addSparkListener(listener);
+        spark.sparkContext().setJobDescription("Generate clips into " + config.out());
+        try {
+            var schema = SampleRow.SCHEMA.add("is_new", DataTypes.BooleanType, false);
+            var rows = prompts.repartition(config.tasks())
+                    .mapPartitions(task(plan, steps), Encoders.row(schema))
+                    .collectAsList();
+            var made = rows.stream().filter(row -> row.<Boolean>getAs("is_new")).map(SampleRow::from);
+            return new GenerateReport(
+                    rows.stream().map(SampleRow::from).toList(),
+                    made.filter(row -> row.status() == Status.DONE).count());
+        } finally {
+            spark.sparkContext().setJobDescription(null);
+            spark.sparkContext().removeSparkListener(listener);
+        }
+    }
+
+    private static MapPartitionsFunction<Row, Row> task(SampleMaker.Plan plan, LongAccumulator steps) {
+        return rows -> {
+            var made = new ArrayList<Row>();
+            try (var maker = new SampleMaker(plan, step -> steps.add(1))) {
+                while (rows.hasNext()) {
+                    made.add(row(maker.make(PromptRow.from(rows.next()))));
+                }
+            }
+            return made.iterator();
+        };
+    }
+
+    private static Row row(Made made) {
+        var row = made.row().toRow();
+        var values = new Object[row.size() + 1];
+        for (var i = 0; i < row.size(); i++) {
+            values[i] = row.get(i);
+        }
+        values[row.size()] = made.isNew();
+        return RowFactory.create(values);
+    }
+
+    /** Replaces the table by its rows of other ids and {@code rows}. */
+    private void write(String table, List<SampleRow> rows) {
+        var ids = rows.stream().map(SampleRow::id).collect(Collectors.toSet());
+        var all = new ArrayList<Row>();
+        if (Storage.of(spark).exists(table + "/_SUCCESS")) {
+            spark.read().schema(SampleRow.SCHEMA).parquet(table).collectAsList().stream()
+                    .filter(row -> !ids.contains(row.<String>getAs("id")))
+                    .forEach(all::add);
+        }
+        rows.forEach(row -> all.add(row.toRow()));
+        spark.createDataFrame(all, SampleRow.SCHEMA)
+                .coalesce(1)
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(table);
+    }
+}

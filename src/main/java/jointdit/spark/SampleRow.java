@@ -1,0 +1,75 @@
+package jointdit.spark;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A row of the {@code samples} table: one generated clip. A contact sheet lies beside the video as {@code .png}.
+ *
+ * @param id of the prompt
+ * @param sampleKey hash of prompt, picture, seed, checkpoint and settings; empty if the prompt could not be read
+ * @param status whether it worked
+ * @param videoUri MP4 file with sound; empty if it failed
+ * @param audioUri WAV file; empty if it failed
+ * @param seed of the noise
+ * @param checkpoint run, step and fingerprint of the weights
+ * @param settings JSON of {@link jointdit.generate.GenerateConfig}
+ * @param seconds it took
+ * @param error why it failed; empty if it did not
+ */
+public record SampleRow(
+        String id,
+        String sampleKey,
+        Status status,
+        String videoUri,
+        String audioUri,
+        long seed,
+        String checkpoint,
+        String settings,
+        double seconds,
+        String error) {
+    /** Whether a clip was generated. */
+    public enum Status {
+        DONE,
+        FAILED
+    }
+
+    public static final StructType SCHEMA = new StructType()
+            .add("id", StringType, false)
+            .add("sample_key", StringType, false)
+            .add("status", StringType, false)
+            .add("video_uri", StringType, false)
+            .add("audio_uri", StringType, false)
+            .add("seed", LongType, false)
+            .add("checkpoint", StringType, false)
+            .add("settings", StringType, false)
+            .add("seconds", DoubleType, false)
+            .add("error", StringType, false);
+
+    /** Reads a row of {@link #SCHEMA}. */
+    public static SampleRow from(Row row) {
+        return new SampleRow(
+                row.getAs("id"),
+                row.getAs("sample_key"),
+                Status.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT)),
+                row.getAs("video_uri"),
+                row.getAs("audio_uri"),
+                row.<Long>getAs("seed"),
+                row.getAs("checkpoint"),
+                row.getAs("settings"),
+                row.<Double>getAs("seconds"),
+                row.getAs("error"));
+    }
+
+    /** This as a row of {@link #SCHEMA}. */
+    public Row toRow() {
+        var lower = status.name().toLowerCase(Locale.ROOT);
+        return RowFactory.create(id, sampleKey, lower, videoUri, audioUri, seed, checkpoint, settings, seconds, error);
+    }
+}

@@ -1,0 +1,226 @@
+package jointdit.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jointdit.codec.CodecConfig;
+import jointdit.codec.Latents;
+import jointdit.codec.PcaCodec;
+import jointdit.diffusion.GuidanceConfig;
+import jointdit.diffusion.Pair;
+import jointdit.diffusion.SamplingConfig;
+import jointdit.diffusion.Solver;
+import jointdit.joint.LatentShape;
+import jointdit.joint.Mode;
+import jointdit.tensor.Device;
+import jointdit.tensor.Layout;
+import jointdit.tensor.Noise;
+import jointdit.tensor.Precision;
+import jointdit.tensor.Shape;
+import jointdit.tensor.Weights;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratorTest {
+    private static final GuidanceConfig NONE = new GuidanceConfig.None();
+    private static final GuidanceConfig STAR = new GuidanceConfig.JointCfgStar(0.5, 0.7, 0.9, 1.1, 0.3, 0);
+
+    private static Generator generator;
+
+    @BeforeAll
+    static void open() {
+        generator = TinyModel.generator();
+    }
+
+    @AfterAll
+    static void close() {
+        generator.close();
+    }
+
+    @Test
+    void clipsHaveTheSizeOfTheCodecAndTheLengthOfTheModel() {
+        var clip = generator.generate(request(NONE, Mode.FULL), step -> {});
+
+        assertThat(clip.video().frames()).hasSize(4);
+        assertThat(clip.video().width()).isEqualTo(16);
+        assertThat(clip.sound().samples()).hasSize(8000);
+    }
+
+    @Test
+    void equalRequestsGiveEqualClips() {
+        var first = generator.generate(request(STAR, Mode.FULL), step -> {});
+        var second = generator.generate(request(STAR, Mode.FULL), step -> {});
+
+        assertThat(second.sound().samples()).containsExactly(first.sound().samples());
+        assertThat(second.video().frames().get(3))
+                .containsExactly(first.video().frames().get(3));
+    }
+
+    @Test
+    void anotherSeedGivesAnotherClip() {
+        var request = request(NONE, Mode.FULL);
+        var other = new Request(request.picture(), request.text(), request.negative(), 8, request.config());
+
+        assertThat(latents(other).video()).isNotEqualTo(latents(request).video());
+    }
+
+    @Test
+    void everyConditionCounts() {
+        var whole = request(NONE, Mode.FULL);
+        var blind = new Request(Optional.empty(), whole.text(), Optional.empty(), 7, whole.config());
+        var mute = new Request(whole.picture(), Optional.empty(), Optional.empty(), 7, whole.config());
+
+        assertThat(latents(blind).video()).isNotEqualTo(latents(whole).video());
+        assertThat(latents(mute).audio()).isNotEqualTo(latents(whole).audio());
+    }
+
+    @Test
+    void aloneTheVideoDoesNotHearTheAudio() {
+        var request = request(STAR, Mode.ISO);
+
+        assertThat(latents(request, 2).video())
+                .containsExactly(latents(request, 1).video());
+        assertThat(latents(request, 2).audio()).isNotEqualTo(latents(request, 1).audio());
+    }
+
+    @Test
+    void togetherTheVideoHearsTheAudio() {
+        var request = request(NONE, Mode.FULL);
+
+        assertThat(latents(request, 2).video()).isNotEqualTo(latents(request, 1).video());
+    }
+
+    @Test
+    void maskedTheVideoHearsNothing() {
+        var request = request(NONE, Mode.MASK_AUDIO_TO_VIDEO);
+
+        assertThat(latents(request, 2).video())
+                .containsExactly(latents(request, 1).video());
+    }
+
+    @Test
+    void weightsOfZeroAreNoGuidance() {
+        var zero = new GuidanceConfig.JointCfgStar(0, 0, 0, 0, 0, 0);
+
+        assertThat(latents(request(zero, Mode.FULL)).video())
+                .containsExactly(latents(request(NONE, Mode.FULL)).video());
+    }
+
+    @Test
+    void branchesInOneBatchAreThoseOfSeparateCalls() {
+        var conditions = request(NONE, Mode.FULL);
+        var config = new GenerateConfig(
+                new SamplingConfig(Solver.EULER, 1, 0.02, 20, 7),
+                new GuidanceConfig.JointCfgStar(0, 0, 2, 0, 0, 0),
+                Mode.FULL,
+                Precision.FLOAT32,
+                Optional.empty());
+        var plain = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.empty());
+
+        var guided = latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), 7, config));
+        var full = latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), 7, plain));
+        var without = latents(new Request(conditions.picture(), Optional.empty(), Optional.empty(), 7, plain));
+
+        for (var i = 0; i < full.video().length; i++) {
+            var wanted = full.video()[i] + 2 * (full.video()[i] - without.video()[i]);
+            assertThat(guided.video()[i]).isEqualTo(wanted, within(1e-3f));
+        }
+    }
+
+    @Test
+    void progressIsToldStepByStep() {
+        var steps = new ArrayList<Integer>();
+
+        generator.generate(request(NONE, Mode.FULL), steps::add);
+
+        assertThat(steps).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void clipsMayBeLonger() {
+        var config = request(NONE, Mode.FULL).config();
+        var longer = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.of(0.75));
+
+        var clip = generator.generate(
+                new Request(Optional.empty(), Optional.of(new float[8]), Optional.empty(), 7, longer), step -> {});
+
+        assertThat(clip.video().frames()).hasSize(6);
+        assertThat(clip.sound().samples()).hasSize(12_000);
+    }
+
+    @Test
+    void aCheckpointGivesTheSameClips(@TempDir Path folder) {
+        var request = request(NONE, Mode.FULL);
+        try (var opened = Generator.open(TinyModel.checkpoint(folder), TinyModel.CODEC, Device.cpu())) {
+            assertThat(opened.latents(request, step -> {}).video())
+                    .containsExactly(latents(request).video());
+        }
+    }
+
+    @Test
+    void anotherCodecIsRefused(@TempDir Path folder) {
+        var checkpoint = TinyModel.checkpoint(folder);
+        var codec = TinyModel.CODEC;
+        var other = new PcaCodec(new CodecConfig.Pca(4, 8, 4, 4, 0.5, 16, 8), codec.video(), codec.audio());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Generator.open(checkpoint, other, Device.cpu()))
+                .withMessageContaining("was trained on latents of codec");
+    }
+
+    @Test
+    void aModelOfOtherLatentsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Generator(
+                        Weights.zeros(Layout.frozen(List.of()), Device.cpu()),
+                        TinyModel.MODEL,
+                        new LatentShape(4, 16, 4, 4, 8, 4, 13, 16),
+                        TinyModel.CODEC))
+                .withMessageContaining("videoChannels=8")
+                .withMessageContaining("videoChannels=16");
+    }
+
+    @Test
+    void misshapenConditionsAreRefused() {
+        var config = request(NONE, Mode.FULL).config();
+        var request = new Request(Optional.of(new float[5]), Optional.empty(), Optional.empty(), 7, config);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> latents(request))
+                .withMessage("Wanted 128 picture latents, found 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Request(Optional.empty(), Optional.empty(), Optional.empty(), 7, config))
+                .withMessage("Wanted a picture or a prompt, found neither");
+    }
+
+    private static Request request(GuidanceConfig guidance, Mode mode) {
+        return new Request(
+                Optional.of(normal(128, 11)),
+                Optional.of(normal(8, 12)),
+                Optional.of(normal(8, 13)),
+                7,
+                TinyModel.config(guidance, mode));
+    }
+
+    private static Latents latents(Request request) {
+        return generator.latents(request, step -> {});
+    }
+
+    /** Latents from other noise in the audio. */
+    private static Latents latents(Request request, long audioSeed) {
+        var noise = new Pair(
+                normal(TinyModel.SHAPE.videoSize(), 1), normal(TinyModel.SHAPE.audioSize(), Noise.seed(audioSeed)));
+        return generator.latents(request, noise, step -> {});
+    }
+
+    private static float[] normal(int size, long seed) {
+        return Noise.normal(Shape.of(size), seed).floats();
+    }
+}

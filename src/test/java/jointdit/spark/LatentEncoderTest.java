@@ -1,0 +1,141 @@
+package jointdit.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jointdit.codec.CodecConfig;
+import jointdit.codec.PcaBasis;
+import jointdit.codec.PcaCodec;
+import jointdit.media.Mp4;
+import jointdit.synthetic.SceneConfig;
+import jointdit.synthetic.SceneKind;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LatentEncoderTest {
+    private final SparkSession spark = SparkForTests.session();
+    private final PcaCodec codec = new PcaCodec(new CodecConfig.Pca(8, 2, 4, 1, 1, 32, 8), basis(192, 2), basis(16, 1));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeCodec() {
+        var card = new CodecCard(codec.config(), new FitConfig(1, 1, 0), codec.fingerprint(), 1, 1, 30, 0, 1);
+        folder().write(codec, card);
+    }
+
+    @Test
+    void clipsBecomeLatentsOrFailures() {
+        var clip = SceneKind.BLINK.draw(new SceneConfig(32, 1, 8, 16_000), 3).clip();
+        Mp4.write(clip, folder.resolve("a.mp4"));
+        var clips = List.of(row("a").toRow(), row("absent").toRow());
+
+        var rows = LatentEncoder.of(uri())
+                .transform(spark.createDataFrame(clips, ClipRow.SCHEMA))
+                .collectAsList();
+
+        var latent = LatentRow.from(rows.get(0).getStruct(0));
+        assertThat(latent.clipId()).isEqualTo("a");
+        assertThat(latent.latents().videoShape()).containsExactly(8, 2, 4, 4);
+        var failure = FailureRow.from(rows.get(1).getStruct(1));
+        assertThat(failure.id()).isEqualTo("absent");
+        assertThat(failure.reason()).contains("absent.mp4");
+    }
+
+    @Test
+    void tableWithoutUriIsRefused() {
+        var clips =
+                spark.createDataFrame(List.of(row("a").toRow()), ClipRow.SCHEMA).drop("uri");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LatentEncoder.of(uri()).transform(clips))
+                .withMessageStartingWith("Wanted column uri of string, found a table of struct<clip_id:string");
+    }
+
+    @Test
+    void columnOfAnotherTypeIsRefused() {
+        var clips = spark.createDataFrame(List.of(row("a").toRow()), ClipRow.SCHEMA)
+                .selectExpr(
+                        "clip_id", "uri", "split", "caption", "'0' as start_s", "duration_s", "labels", "bytes_sha256");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LatentEncoder.of(uri()).transform(clips))
+                .withMessageStartingWith("Wanted column start_s of double, found");
+    }
+
+    @Test
+    void savingKeepsTheFolderOfTheCodec() throws IOException {
+        var encoder = LatentEncoder.of(uri());
+        encoder.write().save(folder.resolve("stage").toString());
+
+        var loaded = LatentEncoder.read().load(folder.resolve("stage").toString());
+
+        assertThat(loaded.uid()).isEqualTo(encoder.uid());
+        assertThat(loaded.getOrDefault(loaded.codec())).isEqualTo(uri());
+    }
+
+    @Test
+    void codecComesBackFromItsFolder() {
+        var back = (PcaCodec) folder().read();
+
+        assertThat(back.fingerprint()).isEqualTo(codec.fingerprint());
+        assertThat(back.video().components()).containsExactly(codec.video().components());
+    }
+
+    @Test
+    void folderWithoutCardHoldsNoCodec() throws IOException {
+        Files.delete(folder.resolve("codec/codec.json"));
+
+        assertThat(folder().card()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> folder().read())
+                .withMessageMatching("Wanted a codec in .*, found no codec.json; cache-latents fits one");
+    }
+
+    @Test
+    void weightsOfAnotherCodecAreNoticed() throws IOException {
+        var other = new PcaCodec(
+                codec.config(), basis(192, 2), new PcaBasis(new float[16], new float[16], new float[] {2}));
+        var card = folder.resolve("codec/codec.json");
+        var text = Files.readString(card);
+        folder().write(
+                        other,
+                        new CodecCard(other.config(), new FitConfig(1, 1, 0), other.fingerprint(), 1, 1, 30, 0, 1));
+        Files.delete(folder.resolve("codec/.codec.json.crc"));
+        Files.writeString(card, text);
+
+        assertThatThrownBy(() -> folder().read()).hasMessageContaining("found others; remove the folder to fit anew");
+    }
+
+    private ClipRow row(String name) {
+        var uri = folder.resolve(name + ".mp4").toString();
+        return new ClipRow(name, uri, "train", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
+    }
+
+    private CodecFolder folder() {
+        return new CodecFolder(Storage.of(spark), uri());
+    }
+
+    private String uri() {
+        return folder.resolve("codec").toString();
+    }
+
+    /** The first values themselves. */
+    private static PcaBasis basis(int width, int channels) {
+        var components = new float[width * channels];
+        var scale = new float[channels];
+        for (var c = 0; c < channels; c++) {
+            components[c * width + c] = 1;
+            scale[c] = 1;
+        }
+        return new PcaBasis(new float[width], components, scale);
+    }
+}

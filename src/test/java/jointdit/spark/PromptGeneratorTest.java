@@ -1,0 +1,239 @@
+package jointdit.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jointdit.media.Picture;
+import jointdit.media.Png;
+import jointdit.media.Wav;
+import jointdit.spark.Progress.Screen;
+import jointdit.spark.Progress.Style;
+import jointdit.spark.SampleRow.Status;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PromptGeneratorTest {
+    private static final String GOOD = """
+            id,prompt,image,seed
+            ball,a red ball,red.png,3
+            lamp,"a lamp, flashing",,4
+            both,,red.png,
+            wet,rain,,3
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void write() throws IOException {
+        TinyRun.write(folder);
+        var rgb = new byte[3 * 24 * 18];
+        for (var i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i * 7);
+        }
+        Png.write(new Picture(24, 18, rgb), folder.resolve("red.png"));
+        Files.writeString(folder.resolve("good.csv"), GOOD);
+        Files.writeString(folder.resolve("text.png"), "no image at all");
+    }
+
+    @Test
+    void aRowGivesTheSameBytesHoweverTheTableIsPartitioned() throws IOException {
+        var one = run("one", 1, "good.csv");
+        var three = run("three", 3, "good.csv");
+
+        assertThat(one.made()).isEqualTo(4);
+        assertThat(three.failed()).isEmpty();
+        assertThat(bytes("three")).containsExactlyEntriesOf(bytes("one"));
+        assertThat(bytes("one")).hasSize(12);
+    }
+
+    @Test
+    void clipsCanBePlayed() throws IOException {
+        run("played", 1, "good.csv");
+
+        for (var row : table("played")) {
+            assertThat(Files.size(local(row.videoUri()))).isGreaterThan(1000);
+            assertThat(Wav.sound(Files.readAllBytes(local(row.audioUri()))).seconds())
+                    .isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void aSecondRunMakesOnlyWhatIsMissing() throws IOException {
+        run("again", 2, "good.csv");
+        var before = times("again");
+        var missing = table("again").get(1).videoUri().replace(".mp4", ".json");
+        Files.delete(local(missing));
+
+        var second = run("again", 2, "good.csv");
+        var third = run("again", 1, "good.csv");
+
+        assertThat(second.made()).isEqualTo(1);
+        assertThat(third.made()).isZero();
+        var changed = times("again");
+        changed.entrySet().removeAll(before.entrySet());
+        assertThat(changed.keySet()).allMatch(name -> missing.contains(name.substring(0, name.length() - 4)));
+        assertThat(table("again")).hasSize(4).allMatch(row -> row.status() == Status.DONE);
+    }
+
+    @Test
+    void otherSettingsGiveOtherClips() throws IOException {
+        Files.writeString(folder.resolve("other.csv"), GOOD.replace("red ball,red.png,3", "red ball,red.png,5"));
+        run("changed", 1, "good.csv");
+
+        var second = run("changed", 1, "other.csv");
+
+        assertThat(second.made()).isEqualTo(1);
+        assertThat(bytes("changed")).hasSize(15);
+        assertThat(table("changed")).hasSize(4);
+    }
+
+    @Test
+    void rowsOfOtherTablesStay() throws IOException {
+        Files.writeString(
+                folder.resolve("more.jsonl"), "{\"id\":\"snow\",\"prompt\":\"snow\",\"weights\":{\"wt\":2}}\n");
+        run("more", 1, "good.csv");
+
+        run("more", 1, "more.jsonl");
+
+        assertThat(table("more"))
+                .extracting(SampleRow::id)
+                .containsExactlyInAnyOrder("ball", "lamp", "both", "wet", "snow");
+        assertThat(table("more"))
+                .filteredOn(row -> row.id().equals("snow"))
+                .allMatch(row -> row.settings().contains("\"wt\":2"));
+    }
+
+    @Test
+    void badRowsBecomeFailuresWithTheirReason() throws IOException {
+        Files.writeString(folder.resolve("bad.csv"), """
+                id,prompt,image,steps,weights,duration
+                gone,a ball,gone.png,,,
+                text,a ball,text.png,,,
+                none," --",,,,
+                zero,a ball,,0,,
+                heavy,a ball,,,wt=-1,
+                typo,a ball,,,wz=1,
+                short,a ball,,,,0.01
+                good,a ball,,2,wt=2,
+                """);
+
+        var report = run("bad", 2, "bad.csv");
+
+        var errors = table("bad").stream().collect(Collectors.toMap(SampleRow::id, SampleRow::error));
+        assertThat(errors.get("gone")).contains("gone.png").contains("does not exist");
+        assertThat(errors.get("text")).startsWith("Wanted an image, found").contains("text.png");
+        assertThat(errors.get("none")).isEqualTo("Wanted a picture or a prompt, found neither");
+        assertThat(errors.get("zero")).isEqualTo("steps must lie in [1, 10000], found 0");
+        assertThat(errors.get("heavy")).contains("weights must be at least 0");
+        assertThat(errors.get("typo")).contains("Unknown setting wz");
+        assertThat(errors.get("short")).startsWith("seconds must give at least 1 frame");
+        assertThat(errors.get("good")).isEmpty();
+        assertThat(report.failed()).hasSize(7);
+        assertThat(report.made()).isEqualTo(1);
+    }
+
+    @Test
+    void picturesMayComeAsBytes() throws IOException {
+        var schema = new StructType()
+                .add("id", DataTypes.StringType)
+                .add("image", DataTypes.BinaryType)
+                .add("seed", DataTypes.LongType);
+        var row = RowFactory.create("ball", Files.readAllBytes(folder.resolve("red.png")), 3L);
+        SparkForTests.session().createDataFrame(List.of(row), schema).write().parquet(folder + "/bytes.parquet");
+
+        assertThat(run("bytes", 1, "bytes.parquet").made()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prompt          | a ball        | Wanted columns id and image or prompt in
+            id,prompt       | ball,a;ball,b | Wanted every id of
+            id,prompt       | ,a            | Wanted an id in every row of
+            id,prompt,steps | a,b,many      | Wanted int in column steps of
+            """)
+    void wrongTablesAreRefused(String header, String rows, String message) throws IOException {
+        Files.writeString(folder.resolve("wrong.csv"), header + "\n" + rows.replace(';', '\n') + "\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("wrong", 1, "wrong.csv"))
+                .withMessageStartingWith(message);
+        assertThat(folder.resolve("wrong")).doesNotExist();
+    }
+
+    @Test
+    void missingModelsAndTablesAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("wrong", 1, "gone.csv"))
+                .withMessageStartingWith("Wanted a table of prompts, found no file");
+        assertThatThrownBy(() -> generator(TinyRun.config(folder.resolve("gone"), "wrong", 1, "../good.csv"))
+                        .run(screen()))
+                .hasMessageStartingWith("Wanted a checkpoint in");
+    }
+
+    private static GenerateReport run(String out, int tasks, String prompts) {
+        return generator(TinyRun.config(folder, out, tasks, prompts)).run(screen());
+    }
+
+    private static PromptGenerator generator(PromptConfig config) {
+        return new PromptGenerator(SparkForTests.session(), config);
+    }
+
+    private static Screen screen() {
+        return new Screen(text -> {}, Style.LINES, System::nanoTime);
+    }
+
+    private static List<SampleRow> table(String out) {
+        return SparkForTests.session().read().parquet(folder + "/" + out + "/samples").collectAsList().stream()
+                .map(SampleRow::from)
+                .toList();
+    }
+
+    private static Path local(String uri) {
+        return Path.of(uri.replaceFirst("^file:", ""));
+    }
+
+    /** Media files by name. */
+    private static Map<String, List<Byte>> bytes(String out) throws IOException {
+        var found = new TreeMap<String, List<Byte>>();
+        for (var file : files(out)) {
+            var bytes = new ArrayList<Byte>();
+            for (var value : Files.readAllBytes(file)) {
+                bytes.add(value);
+            }
+            found.put(file.getFileName().toString(), bytes);
+        }
+        return found;
+    }
+
+    private static Map<String, FileTime> times(String out) throws IOException {
+        var found = new TreeMap<String, FileTime>();
+        for (var file : files(out)) {
+            found.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
+        }
+        return found;
+    }
+
+    private static List<Path> files(String out) throws IOException {
+        try (var files = Files.list(folder.resolve(out).resolve("clips"))) {
+            return files.filter(file -> file.toString().matches(".*[.](mp4|wav|png)"))
+                    .toList();
+        }
+    }
+}

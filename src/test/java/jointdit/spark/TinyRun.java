@@ -1,0 +1,36 @@
+package jointdit.spark;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jointdit.diffusion.GuidanceConfig;
+import jointdit.generate.TinyModel;
+import jointdit.joint.Mode;
+
+/** A folder with a trained model of random weights and its codec. */
+public final class TinyRun {
+    private TinyRun() {}
+
+    /** Writes {@code model} and {@code latents}. */
+    public static void write(Path folder) {
+        TinyModel.checkpoint(folder.resolve("model/checkpoints/step-000007"));
+        var codec = TinyModel.CODEC;
+        var card = new CodecCard(codec.config(), new FitConfig(1, 1, 0), codec.fingerprint(), 1, 1, 30, 0, 1);
+        new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card);
+    }
+
+    /** Settings for a table of prompts, {@code tasks} at a time. */
+    static PromptConfig config(Path folder, String out, int tasks, String prompts) {
+        return new PromptConfig(
+                folder + "/model",
+                folder + "/latents",
+                folder + "/" + out,
+                Optional.of(folder + "/" + prompts),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                1,
+                tasks,
+                TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL));
+    }
+}

@@ -1,0 +1,140 @@
+package jointdit.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import jointdit.joint.Checkpoint;
+import jointdit.joint.CheckpointInfo;
+import jointdit.joint.TinyModel;
+import jointdit.tensor.Device;
+import jointdit.tensor.Weights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainStepTest {
+    private static final List<Example> CLIPS = TinyRun.examples(0);
+
+    private static TrainStep step(Stage stage) {
+        return new TrainStep(TinyModel.config(), TinyModel.shape(), TinyRun.config(stage, 60), Device.cpu());
+    }
+
+    private static TrainStep.Result train(TrainStep step, int steps) {
+        TrainStep.Result result = null;
+        for (var i = 0; i < steps; i++) {
+            try (var gradient = step.gradient(CLIPS)) {
+                result = step.apply(gradient);
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void trainingLowersTheValidationLossOfBothModalities() {
+        try (var step = step(Stage.B)) {
+            var before = step.validate(CLIPS);
+            train(step, 60);
+            var after = step.validate(CLIPS);
+
+            assertThat(after.videoLoss()).isLessThan(0.7 * before.videoLoss());
+            assertThat(after.audioLoss()).isLessThan(0.7 * before.audioLoss());
+        }
+    }
+
+    @Test
+    void equalSeedsGiveEqualLosses() {
+        try (var one = step(Stage.B);
+                var other = step(Stage.B)) {
+            assertThat(train(one, 5)).isEqualTo(train(other, 5));
+        }
+    }
+
+    @Test
+    void noiseDependsOnTheClipNotOnItsPlace() {
+        try (var step = step(Stage.EXPERT)) {
+            var losses = step.validate(CLIPS);
+            var turned = step.validate(List.of(CLIPS.get(3), CLIPS.get(2), CLIPS.get(1), CLIPS.get(0)));
+
+            assertThat(turned.videoLoss()).isCloseTo(losses.videoLoss(), within(1e-6));
+        }
+    }
+
+    @Test
+    void stageAMovesOnlyJointBlocks() {
+        try (var step = step(Stage.A)) {
+            var before = step.weights().copy();
+            train(step, 3);
+            for (var parameter : before.layout().parameters()) {
+                var name = parameter.name();
+                var same = Arrays.equals(step.weights().floats(name), before.floats(name));
+                assertThat(same || name.startsWith("joint.")).as(name).isTrue();
+            }
+            assertThat(step.weights().learning()).isNotEqualTo(before.learning());
+            before.close();
+        }
+    }
+
+    @Test
+    void resumedRunGoesOnBitForBit(@TempDir Path folder) {
+        try (var whole = step(Stage.B);
+                var first = step(Stage.B);
+                var second = step(Stage.B)) {
+            train(first, 3);
+            Checkpoint.write(
+                    folder, info(3), new Checkpoint.State(first.weights(), first.average(), first.optimiser()));
+            var saved = Checkpoint.open(folder);
+            saved.readWeights(second.weights());
+            saved.readAverage(second.average());
+            second.resume(saved.optimiser(), saved.info().step());
+
+            assertThat(train(second, 4)).isEqualTo(train(whole, 7));
+            assertThat(second.average().learning()).isEqualTo(whole.average().learning());
+        }
+    }
+
+    @Test
+    void jointRunStartsFromTheTowersOfStageExpert(@TempDir Path folder) {
+        try (var expert = step(Stage.EXPERT);
+                var joint = step(Stage.B)) {
+            train(expert, 2);
+            Checkpoint.write(
+                    folder, info(2), new Checkpoint.State(expert.weights(), expert.average(), expert.optimiser()));
+            Checkpoint.open(folder).readAverage(joint.weights());
+
+            assertThat(joint.weights().floats("video.embedder.weight"))
+                    .isEqualTo(expert.average().floats("video.embedder.weight"));
+            assertThat(joint.weights().floats("joint.0.video.adaLN_modulation.weight"))
+                    .containsOnly(0);
+        }
+    }
+
+    @Test
+    void averageFollowsTheWeights() {
+        try (var step = step(Stage.B)) {
+            train(step, 30);
+            assertThat(distance(step.average(), step.weights())).isLessThan(distance(step.average(), fresh(step)));
+        }
+    }
+
+    private static Weights fresh(TrainStep step) {
+        return Weights.initial(step.weights().layout(), Device.cpu(), 1);
+    }
+
+    private static double distance(Weights a, Weights b) {
+        var x = FloatBuffer.wrap(a.learning());
+        var y = FloatBuffer.wrap(b.learning());
+        double sum = 0;
+        while (x.hasRemaining()) {
+            sum += Math.pow(x.get() - y.get(), 2);
+        }
+        return sum;
+    }
+
+    private static CheckpointInfo info(int step) {
+        return new CheckpointInfo(
+                TinyModel.config(), TinyModel.shape(), "codec", "table", "B", step, 1, "commit", "{}");
+    }
+}
