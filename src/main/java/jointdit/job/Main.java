@@ -22,7 +22,12 @@ public final class Main {
     static final int MISTAKEN = 2;
 
     static final List<Job> JOBS = List.of(
-            new CheckEnvJob(), new MakeClipsJob(), new CacheLatentsJob(), new TrainJob(), new GenerateJob());
+            new CheckEnvJob(),
+            new MakeClipsJob(),
+            new CacheLatentsJob(),
+            new TrainJob(),
+            new GenerateJob(),
+            new DemoJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

@@ -103,7 +103,9 @@ class StepsBarTest {
 
     @Test
     void aStepTakesTime() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Step("nothing", 0)).withMessageContaining("nothing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Step("nothing", 0))
+                .withMessageContaining("nothing");
     }
 
     private StepsBar bar(Style style) {
