@@ -89,7 +89,8 @@ final class Demo {
         bar.next();
         var show = new DemoShow(spark, settings.cache().codec(), out, work);
         var shown = show.write(in("prompts.parquet"), clips.table(), samples.rows());
-        var texts = new DemoTexts(settings, clips, cached, model);
+        var texts = new DemoTexts(
+                settings, clips, cached, model.replace(out, settings.demo().out()));
         var curves = stages.stream().map(training::losses).toList();
         Storage.of(spark).write(out + "/index.html", texts.page(shown, curves).html());
         return out + "/index.html";

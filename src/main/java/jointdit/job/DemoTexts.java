@@ -62,7 +62,10 @@ record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, St
                         "%d steps, %s"
                                 .formatted(
                                         sampling.steps(),
-                                        sampling.solver().name().toLowerCase(ROOT))),
+                                        sampling.solver()
+                                                .name()
+                                                .toLowerCase(ROOT)
+                                                .replace('_', '-'))),
                 new Pair(
                         "Machine",
                         "%d cores, %s"
@@ -79,10 +82,11 @@ record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, St
                         "jobs/jointdit demo steps.b=" + 10 * demo.steps().b() + ownClips()),
                 new Pair(
                         "Use your own clips, any folder of video files with sound:", "jobs/jointdit demo clips=FOLDER"),
-                new Pair(
-                        "Animate and sound an image of yours with this model:",
-                        "jobs/jointdit generate model=%s latents=%s image=FILE prompt=\"a red ball bounces\""
-                                .formatted(model, model.replaceAll("/runs/[^/]*$", "/latents"))),
+                new Pair("Animate and sound an image of yours with this model:", """
+                        jobs/jointdit generate image=FILE prompt="a red ball bounces" \\
+                          model=%s \\
+                          latents=%s""".formatted(
+                                model, model.replaceAll("/runs/[^/]*$", "/latents"))),
                 new Pair(
                         "Or take the steps one by one, each with its settings and what they are by default:",
                         "jobs/jointdit cache-latents --help\njobs/jointdit train --help\njobs/jointdit generate --help"));

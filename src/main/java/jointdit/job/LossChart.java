@@ -20,6 +20,7 @@ final class LossChart {
     private static final int RIGHT = 12;
     private static final int TOP = 26;
     private static final int BOTTOM = 30;
+    private static final double LEAST = 1e-6;
 
     private final String modality;
     private final List<Curve> curves;
@@ -118,8 +119,9 @@ final class LossChart {
             long start = from;
             lines.add(curve.figures().entrySet().stream()
                     .filter(entry -> entry.getValue().containsKey(tag))
-                    .map(entry ->
-                            new Point(start + entry.getKey(), entry.getValue().get(tag)))
+                    .map(entry -> new Point(
+                            start + entry.getKey(),
+                            Math.max(LEAST, entry.getValue().get(tag))))
                     .toList());
             from += curve.steps();
         }
