@@ -19,8 +19,7 @@ public enum SceneKind {
 
     /** The clip of a seed: equal configurations and seeds give equal clips. */
     public SyntheticClip draw(SceneConfig config, long seed) {
-        // the ordinal keeps scenes of one seed from sharing their times and colours
-        var scene = scene(config, new SplittableRandom(31 * seed + ordinal()));
+        var scene = scene(config, seed);
         var frames = new ArrayList<byte[]>();
         for (int k = 0; k < config.frames(); k++) {
             var canvas = new Canvas(config.side());
@@ -30,8 +29,27 @@ public enum SceneKind {
         var synth = new Synth(config.sampleRateHz(), config.samples());
         scene.play(synth);
         var video = new Video(config.side(), config.side(), config.framesPerSecond(), frames);
-        var id = name().toLowerCase(Locale.ROOT) + "-" + seed;
-        return new SyntheticClip(id, this, new Clip(video, synth.sound()), scene.caption(), scene.events());
+        return new SyntheticClip(id(seed), this, new Clip(video, synth.sound()), scene.caption(), scene.events());
+    }
+
+    /** What happens in the clip that {@link #draw} makes of the same arguments; a small share of its work. */
+    public Story story(SceneConfig config, long seed) {
+        var scene = scene(config, seed);
+        return new Story(id(seed), this, scene.caption(), scene.events());
+    }
+
+    /** Its name in files, such as {@code bounce}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String id(long seed) {
+        return label() + "-" + seed;
+    }
+
+    private Scene scene(SceneConfig config, long seed) {
+        // the ordinal keeps scenes of one seed from sharing their times and colours
+        return scene(config, new SplittableRandom(31 * seed + ordinal()));
     }
 
     private Scene scene(SceneConfig config, SplittableRandom random) {

@@ -33,7 +33,7 @@ public final class Graph {
         this.outputs = outputs.stream().map(t -> new Spec(t.shape(), t.type())).toList();
         this.parameters = trace.parameters();
         this.constants = trace.constants();
-        this.result = Tensor.names(outputs);
+        this.result = outputs.stream().map(Tensor::name).collect(Collectors.joining(", ", "[", "]"));
         this.statements = live(trace.text().lines().toList(), result);
     }
 

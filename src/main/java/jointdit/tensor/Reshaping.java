@@ -3,7 +3,6 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Shapes of rearranged tensors. */
@@ -65,12 +64,10 @@ final class Reshaping {
                 .toArray();
     }
 
-    /** Sizes after a reduction over {@code gone}, which stay with size 1 if {@code kept}. */
-    static Shape reduced(Shape shape, List<Integer> gone, boolean kept) {
-        return Shape.of(IntStream.range(0, shape.rank())
-                .filter(i -> kept || !gone.contains(i))
-                .map(i -> gone.contains(i) ? 1 : shape.size(i))
-                .toArray());
+    static Shape expanded(Tensor tensor, int[] sizes) {
+        var result = Shape.of(sizes);
+        argument(tensor.shape().expandsTo(result), "Cannot expand %s to %s%s", tensor.shape(), result, tensor.where());
+        return result;
     }
 
     static Shape without(Shape shape, int axis) {

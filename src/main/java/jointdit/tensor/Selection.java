@@ -7,9 +7,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Parts of tensors, and tensors joined from parts. */
+/** Parts of tensors, and tensors put together from others. */
 final class Selection {
     private Selection() {}
+
+    static Tensor where(Tensor condition, Tensor yes, Tensor no) {
+        var where = condition.where();
+        argument(condition.type() == DataType.BOOL, "A condition must be BOOL, found %s%s", condition.type(), where);
+        var result = condition.shape().broadcast(yes.shape().broadcast(no.shape(), where), where);
+        return condition.emit(result, yes.type().with(no.type()), "torch.where(%s, %s, %s)", condition, yes, no);
+    }
+
+    static List<Tensor> chunk(Tensor tensor, int parts, int axis) {
+        argument(
+                parts > 0 && tensor.size(axis) % parts == 0,
+                "Cannot cut axis %d of %s into %d%s",
+                axis,
+                tensor.shape(),
+                parts,
+                tensor.where());
+        var sizes = new int[parts];
+        Arrays.fill(sizes, tensor.size(axis) / parts);
+        return split(tensor, axis, sizes);
+    }
 
     static List<Tensor> split(Tensor tensor, int axis, int... sizes) {
         argument(

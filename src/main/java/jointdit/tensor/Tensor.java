@@ -5,7 +5,6 @@ import static jointdit.config.Check.argument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A symbolic tensor: a name in a program that is being traced, with its shape. Every method adds one operation to the
@@ -181,8 +180,7 @@ public final class Tensor {
 
     /** GELU by its tanh approximation. */
     public Tensor geluTanh() {
-        var floats = floats();
-        return floats.emit(shape, "torch.gelu(%s, approximate=\"tanh\")", floats);
+        return emit(shape, type.floating(), "torch.gelu(%s, approximate=\"tanh\")", floats());
     }
 
     /** x sigmoid(1.702 x), the GELU of OpenAI's CLIP. */
@@ -191,8 +189,7 @@ public final class Tensor {
     }
 
     public Tensor leakyRelu(double slope) {
-        var floats = floats();
-        return floats.emit(shape, "torch.leaky_relu(%s, %s)", floats, slope);
+        return emit(shape, type.floating(), "torch.leaky_relu(%s, %s)", floats(), slope);
     }
 
     public Tensor clamp(double low, double high) {
@@ -203,7 +200,8 @@ public final class Tensor {
         return emit(shape, type.floating(), "torch.%s(%s)", operation, this);
     }
 
-    private Tensor floats() {
+    /** This, or integers and conditions as float32. */
+    Tensor floats() {
         return to(type.floating());
     }
 
@@ -216,55 +214,38 @@ public final class Tensor {
 
     /** {@code yes} where this BOOL tensor holds, else {@code no}. */
     public Tensor where(Tensor yes, Tensor no) {
-        argument(type == DataType.BOOL, "A condition must be BOOL, found %s%s", type, where());
-        var result = shape.broadcast(yes.shape.broadcast(no.shape, where()), where());
-        return emit(result, yes.type.with(no.type), "torch.where(%s, %s, %s)", this, yes, no);
+        return Selection.where(this, yes, no);
     }
 
     // Reductions
 
     /** Sum over {@code axes}, which vanish. */
     public Tensor sum(int... axes) {
-        return reduce("sum", axes, false);
+        return Reduction.dropping("sum", this, axes);
     }
 
     /** Mean over {@code axes}, which vanish. */
     public Tensor mean(int... axes) {
-        return reduce("mean", axes, false);
+        return Reduction.dropping("mean", this, axes);
     }
 
     /** Mean over {@code axes}, which stay with size 1. */
     public Tensor meanKept(int... axes) {
-        return reduce("mean", axes, true);
+        return Reduction.keeping("mean", this, axes);
     }
 
     /** Maximum over {@code axes}, which vanish. */
     public Tensor max(int... axes) {
-        return reduce("amax", axes, false);
+        return Reduction.dropping("amax", this, axes);
     }
 
     /** Mean over everything, a scalar. */
     public Tensor mean() {
-        var floats = floats();
-        return floats.emit(Shape.of(), "torch.mean(%s)", floats);
-    }
-
-    private Tensor reduce(String operation, int[] axes, boolean keep) {
-        argument(axes.length > 0, "Wanted axes of %s to reduce, found none%s", shape, where());
-        var gone = Arrays.stream(axes).map(this::axis).boxed().toList();
-        var floats = floats();
-        return floats.emit(
-                Reshaping.reduced(shape, gone, keep),
-                "torch.%s(%s, %s, %s)",
-                operation,
-                floats,
-                gone,
-                keep ? "True" : "False");
+        return emit(Shape.of(), type.floating(), "torch.mean(%s)", floats());
     }
 
     public Tensor softmax(int axis) {
-        var floats = floats();
-        return floats.emit(shape, "torch.softmax(%s, %d)", floats, axis(axis));
+        return emit(shape, type.floating(), "torch.softmax(%s, %d)", floats(), axis(axis));
     }
 
     // Shape
@@ -310,8 +291,7 @@ public final class Tensor {
 
     /** Repeats axes of size 1 up to the given sizes. */
     public Tensor expand(int... sizes) {
-        var result = Shape.of(sizes);
-        argument(shape.expandsTo(result), "Cannot expand %s to %s%s", shape, result, where());
+        var result = Reshaping.expanded(this, sizes);
         return emit(result, "torch.expand(%s, %s)", this, result.list());
     }
 
@@ -323,10 +303,7 @@ public final class Tensor {
 
     /** {@code parts} equal pieces along {@code axis}. */
     public List<Tensor> chunk(int parts, int axis) {
-        argument(size(axis) % parts == 0, "Cannot cut axis %d of %s into %d%s", axis, shape, parts, where());
-        var sizes = new int[parts];
-        Arrays.fill(sizes, size(axis) / parts);
-        return split(axis, sizes);
+        return Selection.chunk(this, parts, axis);
     }
 
     /** Pieces of the given sizes along {@code axis}. */
@@ -349,10 +326,7 @@ public final class Tensor {
         return Selection.indexSelect(this, axis, indices);
     }
 
-    /**
-     * Element-wise choice along {@code axis}; {@code indices} (INT64) has the shape of the result, which on the other
-     * axes is at most this.
-     */
+    /** Element-wise choice along {@code axis}; {@code indices} (INT64) has the shape of the result. */
     public Tensor gather(int axis, Tensor indices) {
         return Selection.gather(this, axis, indices);
     }
@@ -421,9 +395,5 @@ public final class Tensor {
      */
     public Tensor dropout(double rate, Tensor seeds) {
         return Dropout.apply(this, rate, seeds);
-    }
-
-    static String names(List<Tensor> tensors) {
-        return tensors.stream().map(Tensor::name).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -31,6 +31,14 @@ class SceneKindTest {
 
     @ParameterizedTest
     @EnumSource(SceneKind.class)
+    void theStoryIsThatOfTheClip(SceneKind kind) {
+        var clip = kind.draw(STANDARD, 7);
+
+        assertThat(kind.story(STANDARD, 7)).isEqualTo(new Story(clip.id(), kind, clip.caption(), clip.events()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SceneKind.class)
     void clipsHaveTheSizesAskedFor(SceneKind kind) {
         var clip = kind.draw(new SceneConfig(96, 3, 12, 22050), 1).clip();
 
