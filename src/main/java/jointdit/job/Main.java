@@ -21,8 +21,13 @@ public final class Main {
     static final int FAILED = 1;
     static final int MISTAKEN = 2;
 
-    static final List<Job> JOBS =
-            List.of(new CheckEnvJob(), new MakeClipsJob(), new CacheLatentsJob(), new TrainJob(), new GenerateJob());
+    static final List<Job> JOBS = List.of(
+            new CheckEnvJob(),
+            new MakeClipsJob(),
+            new CacheLatentsJob(),
+            new TrainJob(),
+            new GenerateJob(),
+            new EvaluateJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;
