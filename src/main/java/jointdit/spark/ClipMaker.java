@@ -81,13 +81,16 @@ public final class ClipMaker {
      */
     public MakeClipsReport run() {
         var kept = claim();
-        var plans = IntStream.range(0, config.count()).mapToObj(config::clip).toList();
-        var missing = plans.stream().filter(clip -> !kept.contains(clip.file())).toList();
+        var missing = IntStream.range(0, config.count())
+                .filter(index -> !kept.contains(config.clip(index).file()))
+                .boxed()
+                .toList();
         try (var progress = new Progress(screen, "Make clips", missing.size())) {
             make(missing, progress);
         } finally {
             spark.sparkContext().setJobDescription(null);
         }
+        var plans = IntStream.range(0, config.count()).mapToObj(config::clip).toList();
         put(EVENTS, plans.stream().map(PlannedClip::eventsRow).toList(), PlannedClip.EVENTS);
         put(MANIFEST, plans.stream().map(PlannedClip::manifestRow).toList(), PlannedClip.MANIFEST);
         return new MakeClipsReport(plans.size(), missing.size(), out + "/" + MANIFEST);
@@ -113,22 +116,23 @@ public final class ClipMaker {
                 .collect(toSet());
     }
 
-    private void make(List<PlannedClip> clips, Progress progress) {
+    private void make(List<Integer> clips, Progress progress) {
         int batch = CLIPS_PER_TASK * tasks;
         for (int from = 0; from < clips.size(); from += batch) {
             var part = clips.subList(from, Math.min(from + batch, clips.size()));
             spark.sparkContext()
                     .setJobDescription(
                             "Make clips %d to %d of %d".formatted(from + 1, from + part.size(), clips.size()));
-            spark.createDataset(part, Encoders.javaSerialization(PlannedClip.class))
-                    .repartition(tasks)
-                    .foreach(writer(storage, out));
+            spark.createDataset(part, Encoders.INT()).repartition(tasks).foreach(writer(storage, out, config));
             progress.add(part.size());
         }
     }
 
-    private static ForeachFunction<PlannedClip> writer(Storage storage, String out) {
-        return clip -> new WholeFile(storage, out + "/" + clip.file()).write(clip.bytes());
+    private static ForeachFunction<Integer> writer(Storage storage, String out, MakeClipsConfig config) {
+        return index -> {
+            var clip = config.clip(index);
+            new WholeFile(storage, out + "/" + clip.file()).write(clip.bytes());
+        };
     }
 
     /** Writes rows as JSON lines, unless the file says the same already. */
