@@ -30,7 +30,7 @@ final class EvaluateJob implements Job {
         }
     }
 
-    private static void say(Terminal terminal, EvaluateConfig config, EvaluateReport report) {
+    static void say(Terminal terminal, EvaluateConfig config, EvaluateReport report) {
         terminal.say(String.format(ROOT, "%-20s %8s  %-18s %6s", config.run(), "value", "95% interval", "clips"));
         report.figures().forEach(row -> terminal.say(line(row)));
         report.failures().stream()

@@ -27,7 +27,8 @@ public final class Main {
             new CacheLatentsJob(),
             new TrainJob(),
             new GenerateJob(),
-            new EvaluateJob());
+            new EvaluateJob(),
+            new SynchronyJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
-    private static final String METRICS =
-            """
+    private static final String METRICS = """
             {"step":1,"loss/video":0.9,"loss/audio":1.0}
             {"step":2,"loss/video":null,"loss/audio":0.8}
             {"step":3,"loss/video":0.5}
