@@ -51,7 +51,9 @@ record Axis(double low, double high, Scale scale) {
 
     /** Share of the way from low to high. */
     double place(double value) {
-        return scale == Scale.LOG ? (log10(value) - log10(low)) / (log10(high) - log10(low)) : (value - low) / (high - low);
+        return scale == Scale.LOG
+                ? (log10(value) - log10(low)) / (log10(high) - log10(low))
+                : (value - low) / (high - low);
     }
 
     /** Round values on the axis, about five: 1, 2 or 5 times a power of ten. */

@@ -29,8 +29,7 @@ record Bootstrap(int rounds, long seed) {
                 .sorted()
                 .toArray();
         int tail = (int) (TAIL * rounds);
-        return new Figure(
-                metric, figure.applyAsDouble(clips), drawn[tail], drawn[rounds - 1 - tail], clips.size());
+        return new Figure(metric, figure.applyAsDouble(clips), drawn[tail], drawn[rounds - 1 - tail], clips.size());
     }
 
     private static <T> List<T> draw(List<T> clips, SplittableRandom random) {

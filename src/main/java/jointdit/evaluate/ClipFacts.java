@@ -20,8 +20,6 @@ public record ClipFacts(List<Double> hits, List<Double> onsets, BallIntegrity in
     public static ClipFacts of(Clip clip) {
         var track = BallTrack.of(clip.video());
         return new ClipFacts(
-                FloorHits.of(track, clip.video().framesPerSecond()),
-                Onsets.of(clip.sound()),
-                BallIntegrity.of(track));
+                FloorHits.of(track, clip.video().framesPerSecond()), Onsets.of(clip.sound()), BallIntegrity.of(track));
     }
 }

@@ -76,8 +76,7 @@ public record LineChart(String title, String x, String y, List<Curve> curves) {
 
     /** A row of names, as wide as they are long. */
     private void legend(Svg svg) {
-        double length = DoubleStream.concat(
-                        DoubleStream.of(0), curves.stream().mapToDouble(LineChart::length))
+        double length = DoubleStream.concat(DoubleStream.of(0), curves.stream().mapToDouble(LineChart::length))
                 .sum();
         double at = (LEFT + RIGHT - length) / 2;
         for (int i = 0; i < curves.size(); i++) {

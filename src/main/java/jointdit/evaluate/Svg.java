@@ -9,8 +9,7 @@ final class Svg {
     private static final List<String> COLOURS =
             List.of("#3b82f6", "#e8710a", "#16a34a", "#d946a6", "#8b5cf6", "#0ea5a5", "#b08900", "#ef4444");
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>.jointdit-chart { color: #333; font: 12px system-ui, sans-serif; }
             @media (prefers-color-scheme: dark) { .jointdit-chart { color: #ddd; } }
             .jointdit-chart text { fill: currentColor; }
@@ -97,6 +96,9 @@ final class Svg {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

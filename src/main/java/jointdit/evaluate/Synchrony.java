@@ -42,8 +42,8 @@ public record Synchrony(double tolerance, long seed) {
         figures.add(bootstrap.figure("event-f1", pairs, p -> EventF1.pooled(p).f1()));
         figures.add(bootstrap.figure(
                 "event-precision", pairs, p -> EventF1.pooled(p).precision()));
-        figures.add(bootstrap.figure(
-                "event-recall", pairs, p -> EventF1.pooled(p).recall()));
+        figures.add(
+                bootstrap.figure("event-recall", pairs, p -> EventF1.pooled(p).recall()));
         if (clips.size() > 1) {
             figures.add(bootstrap.figure(
                     "event-f1-shuffled", shuffled(clips), p -> EventF1.pooled(p).f1()));

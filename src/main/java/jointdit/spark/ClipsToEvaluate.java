@@ -66,8 +66,7 @@ record ClipsToEvaluate(List<ClipRow> clips, List<FailureRow> failures) {
     }
 
     private static ClipRow clip(SampleRow sample) {
-        return new ClipRow(
-                sample.id(), sample.videoUri(), "", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
+        return new ClipRow(sample.id(), sample.videoUri(), "", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
     }
 
     private static FailureRow failure(SampleRow sample) {

@@ -14,8 +14,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class ChartTest {
-    private static final LineChart LOSSES = new LineChart(
-            "Loss <stage B> & more", "step", "loss", List.of(falling("video", 1), falling("audio", 0.4)));
+    private static final LineChart LOSSES =
+            new LineChart("Loss <stage B> & more", "step", "loss", List.of(falling("video", 1), falling("audio", 0.4)));
 
     @Test
     void everyCurveIsDrawnWithItsNameAndColour() throws Exception {

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
-    private static final String METRICS =
-            """
+    private static final String METRICS = """
             {"step":1,"loss/video":0.9,"loss/audio":1.0}
             {"step":2,"loss/video":null,"loss/audio":0.8}
             {"step":3,"loss/video":0.5}
@@ -46,8 +45,10 @@ class CurveTest {
     void otherLinesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Curve.ofMetrics("video", "{\"loss/video\":1}\n", "loss/video"))
-                .withMessage("Wanted a line {\"step\": ...} of metrics, found {\"loss/video\":1}");
-        assertThatIllegalArgumentException().isThrownBy(() -> Curve.ofMetrics("video", "no json\n", "loss/video"));
+                .withMessage("Wanted {\"step\": ...} in a line of metrics, found {\"loss/video\":1}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Curve.ofMetrics("video", "no json\n", "loss/video"))
+                .withMessage("Wanted JSON objects as lines of metrics, found no json");
     }
 
     @Test

@@ -14,8 +14,7 @@ class SynchronyTest {
 
     @Test
     void realClipsAreInSynchronyAndShuffledOnesAreNot() {
-        var facts =
-                Bounces.REAL.stream().map(c -> ClipFacts.of(c.clip())).toList();
+        var facts = Bounces.REAL.stream().map(c -> ClipFacts.of(c.clip())).toList();
 
         var figures = figures(facts);
 
@@ -23,8 +22,7 @@ class SynchronyTest {
         assertThat(figures.get("event-f1").clips()).isEqualTo(100);
         assertThat(figures.get("event-f1-shuffled").value()).isBetween(0.2, 0.35);
         assertThat(figures.get("integrity").value()).isEqualTo(1);
-        assertThat(figures.get("hits").value())
-                .isEqualTo(figures.get("onsets").value(), within(0.02));
+        assertThat(figures.get("hits").value()).isEqualTo(figures.get("onsets").value(), within(0.02));
         for (var figure : figures.values()) {
             assertThat(figure.value()).as(figure.metric()).isBetween(figure.low(), figure.high());
         }
@@ -33,7 +31,8 @@ class SynchronyTest {
     @Test
     void soundsWithoutAHitCostPrecisionAlone() {
         var figures = figures(List.of(
-                new ClipFacts(List.of(0.5), List.of(0.5, 1.5), WHOLE), new ClipFacts(List.of(1.0), List.of(1.0), WHOLE)));
+                new ClipFacts(List.of(0.5), List.of(0.5, 1.5), WHOLE),
+                new ClipFacts(List.of(1.0), List.of(1.0), WHOLE)));
 
         assertThat(figures.get("event-precision").value()).isEqualTo(2 / 3.0);
         assertThat(figures.get("event-recall").value()).isEqualTo(1);

@@ -39,10 +39,11 @@ class EvaluateClipsTest {
         var lines = new StringBuilder();
         for (var seed = 0; seed < CLIPS; seed++) {
             Mp4.write(
-                    SceneKind.BOUNCE.draw(SceneConfig.standard(), seed).clip(), clips.resolve("bounce-" + seed + ".mp4"));
+                    SceneKind.BOUNCE.draw(SceneConfig.standard(), seed).clip(),
+                    clips.resolve("bounce-" + seed + ".mp4"));
             var split = seed < 4 ? "validation" : "train";
-            lines.append("{\"uri\":\"bounce-%d.mp4\",\"split\":\"%s\",\"labels\":[\"bounce\"]}%n"
-                    .formatted(seed, split));
+            lines.append(
+                    "{\"uri\":\"bounce-%d.mp4\",\"split\":\"%s\",\"labels\":[\"bounce\"]}%n".formatted(seed, split));
         }
         Files.writeString(clips.resolve("clips.jsonl"), lines);
     }
@@ -54,14 +55,18 @@ class EvaluateClipsTest {
         assertThat(figures.get("event-f1").value()).isGreaterThan(0.95);
         assertThat(figures.get("integrity").value()).isEqualTo(1);
         assertThat(figures.get("event-f1-shuffled").value()).isLessThan(0.6);
-        assertThat(figures.get("clips")).extracting(MetricRow::value, MetricRow::n).containsExactly(12.0, 12L);
+        assertThat(figures.get("clips"))
+                .extracting(MetricRow::value, MetricRow::n)
+                .containsExactly(12.0, 12L);
         assertThat(figures.get("failures").value()).isZero();
     }
 
     @Test
     void manifestIsCutToItsSplitAndLabel() {
         var report = new EvaluateClips(
-                        spark, config(clips + "/clips.jsonl", "real", Optional.of("validation"), Optional.of("bounce")), SILENT)
+                        spark,
+                        config(clips + "/clips.jsonl", "real", Optional.of("validation"), Optional.of("bounce")),
+                        SILENT)
                 .run();
 
         assertThat(figures(report).get("clips"))
@@ -96,7 +101,10 @@ class EvaluateClipsTest {
         assertThat(figures(report).get("failures").value()).isEqualTo(2);
         assertThat(report.failures()).extracting(FailureRow::id).containsExactly("d", "c");
         assertThat(report.failures().get(0).reason()).isEqualTo("No such picture");
-        assertThat(spark.read().schema(FailureRow.SCHEMA).parquet(out + "/scores/failures").count())
+        assertThat(spark.read()
+                        .schema(FailureRow.SCHEMA)
+                        .parquet(out + "/scores/failures")
+                        .count())
                 .isEqualTo(2);
     }
 
