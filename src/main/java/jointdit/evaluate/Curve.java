@@ -28,7 +28,7 @@ public record Curve(String name, SortedMap<Double, Double> points) {
      * @param name for the legend
      * @param metrics JSON lines, each with {@code step} and figures by tag
      * @param tag of the figure, e.g. {@code loss/video}; lines without it, or with null, are passed over
-     * @throws IllegalArgumentException if a line is not a JSON object with a step
+     * @throws IllegalArgumentException if a line is not a JSON object, or has no step
      */
     public static Curve ofMetrics(String name, String metrics, String tag) {
         var whole = metrics.substring(0, metrics.lastIndexOf('\n') + 1);
@@ -60,10 +60,10 @@ public record Curve(String name, SortedMap<Double, Double> points) {
     private static JsonObject object(String line) {
         try {
             var object = JsonParser.parseString(line).getAsJsonObject();
-            object.get("step").getAsDouble();
+            argument(object.has("step"), "Wanted {\"step\": ...} in a line of metrics, found %s", line);
             return object;
-        } catch (JsonSyntaxException | IllegalStateException | NullPointerException e) {
-            throw new IllegalArgumentException("Wanted a line {\"step\": ...} of metrics, found " + line, e);
+        } catch (JsonSyntaxException | IllegalStateException e) {
+            throw new IllegalArgumentException("Wanted JSON objects as lines of metrics, found " + line, e);
         }
     }
 }

@@ -45,8 +45,10 @@ class CurveTest {
     void otherLinesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Curve.ofMetrics("video", "{\"loss/video\":1}\n", "loss/video"))
-                .withMessage("Wanted a line {\"step\": ...} of metrics, found {\"loss/video\":1}");
-        assertThatIllegalArgumentException().isThrownBy(() -> Curve.ofMetrics("video", "no json\n", "loss/video"));
+                .withMessage("Wanted {\"step\": ...} in a line of metrics, found {\"loss/video\":1}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Curve.ofMetrics("video", "no json\n", "loss/video"))
+                .withMessage("Wanted JSON objects as lines of metrics, found no json");
     }
 
     @Test
