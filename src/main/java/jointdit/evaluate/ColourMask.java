@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /** The coloured pixels of an RGB24 picture: those whose strongest and weakest channel are far apart. */
 final class ColourMask {
-    /** Least distance of the channels, of 255: half of what the palest ball has, so its edge runs through the middle. */
+    /**
+     * Least distance of the channels, of 255: half of what the palest ball has, so its edge runs through the middle.
+     */
     private static final int COLOURED = 70;
 
     private final int width;
@@ -81,9 +83,6 @@ final class ColourMask {
             weight += colour[at];
         }
         return new Blob(
-                x / weight / width,
-                y / weight / height,
-                count / (double) colour.length,
-                count / (double) coloured);
+                x / weight / width, y / weight / height, count / (double) colour.length, count / (double) coloured);
     }
 }

@@ -31,7 +31,9 @@ public final class FloorHits {
         this.framesPerSecond = framesPerSecond;
     }
 
-    /** Times in seconds, ascending. A hit up to half a frame after the last frame counts, where the fall leads to it. */
+    /**
+     * Times in seconds, ascending. A hit up to half a frame after the last frame counts, where the fall leads to it.
+     */
     public static List<Double> of(BallTrack track, double framesPerSecond) {
         argument(framesPerSecond > 0, "framesPerSecond must be above 0, found %s", framesPerSecond);
         return new FloorHits(track.heights(), framesPerSecond).times();

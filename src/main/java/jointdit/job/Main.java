@@ -27,6 +27,8 @@ public final class Main {
             new CacheLatentsJob(),
             new TrainJob(),
             new GenerateJob(),
+            new EvaluateJob(),
+            new SynchronyJob(),
             new DemoJob());
 
     private final List<Job> jobs;

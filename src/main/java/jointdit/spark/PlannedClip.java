@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param size its size and length
  * @param split {@code train} or {@code validation}
  */
-record PlannedClip(SceneKind scene, long seed, SceneConfig size, String split) implements Serializable {
+public record PlannedClip(SceneKind scene, long seed, SceneConfig size, String split) implements Serializable {
     /** A line of the manifest that {@link ClipTable} reads; {@code uri} starts at the manifest's folder. */
     static final StructType MANIFEST = new StructType()
             .add("clip_id", DataTypes.StringType)

@@ -3,6 +3,7 @@ package jointdit.spark;
 import static java.util.Locale.ROOT;
 
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.codec.Codec;
@@ -80,7 +81,9 @@ final class SampleMaker implements AutoCloseable {
             var made = done(row, wanted, (System.nanoTime() - start) * 1e-9);
             files.write(made, clip);
             return new Made(made, true);
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (UncheckedIOException e) {
+            throw e; // nothing can be written: not the row's fault
+        } catch (RuntimeException e) {
             return failed(row, wanted.key, e);
         }
     }

@@ -42,11 +42,9 @@ class GenerateJobTest {
             image=x use-image=false          | Wanted image=FILE, prompt=TEXT or prompts=TABLE, found none of them
             prompt=a sample.sampling.steps=0 | steps must lie in [1, 10000], found 0
             prompt=a sample.guidance.kind=x  | to be one of [none, joint-cfg, joint-cfg-star], found "x"
-            prompt=a model=FOLDER/gone       | Wanted a checkpoint in FOLDER/gone/checkpoints, found no finished one
             prompt=a model=FOLDER/model2     | Wanted a checkpoint in FOLDER/model2/checkpoints, found no finished one
             prompt=a latents=FOLDER/gone     | Wanted a codec in FOLDER/gone/codec, found no codec.json
             image=FOLDER/text.png            | Wanted an image, found FOLDER/text.png
-            image=FOLDER/gone.png            | FOLDER/gone.png
             """)
     void mistakesAreTold(String settings, String message) {
         var status = run(Map.of(), settings.replace("FOLDER", folder.toString()).split(" "));

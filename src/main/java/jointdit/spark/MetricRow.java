@@ -1,0 +1,63 @@
+package jointdit.spark;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A row of the {@code metrics} table: one figure.
+ *
+ * @param run what was measured
+ * @param split of the clips, or {@code all}
+ * @param metric name of the figure
+ * @param group part of the clips, or {@code all}
+ * @param value the figure
+ * @param low end of its 95% interval over clips; the value itself for a count
+ * @param high end of its 95% interval over clips; the value itself for a count
+ * @param n clips that it was measured on
+ * @param settings JSON of the settings of the job
+ */
+public record MetricRow(
+        String run,
+        String split,
+        String metric,
+        String group,
+        double value,
+        double low,
+        double high,
+        long n,
+        String settings) {
+    public static final StructType SCHEMA = new StructType()
+            .add("run", StringType, false)
+            .add("split", StringType, false)
+            .add("metric", StringType, false)
+            .add("group", StringType, false)
+            .add("value", DoubleType, false)
+            .add("low", DoubleType, false)
+            .add("high", DoubleType, false)
+            .add("n", LongType, false)
+            .add("settings", StringType, false);
+
+    /** Reads a row of {@link #SCHEMA}. */
+    public static MetricRow from(Row row) {
+        return new MetricRow(
+                row.getAs("run"),
+                row.getAs("split"),
+                row.getAs("metric"),
+                row.getAs("group"),
+                row.<Double>getAs("value"),
+                row.<Double>getAs("low"),
+                row.<Double>getAs("high"),
+                row.<Long>getAs("n"),
+                row.getAs("settings"));
+    }
+
+    /** This as a row of {@link #SCHEMA}. */
+    public Row toRow() {
+        return RowFactory.create(run, split, metric, group, value, low, high, n, settings);
+    }
+}
