@@ -67,7 +67,9 @@ final class Demo {
                                 : 3 + 0.02 * settings.clips().count()),
                 new Step("latents", 40),
                 new Step("train the towers", 4 + 0.011 * batch * demo.steps().expert()),
-                new Step("train the joint blocks", 4 + 0.017 * batch * demo.steps().a()),
+                new Step(
+                        "train the joint blocks",
+                        4 + 0.017 * batch * demo.steps().a()),
                 new Step("train all", 4 + 0.02 * batch * demo.steps().b()),
                 new Step("generate", 5 + demo.prompts()),
                 new Step("score and write the page", 5));
