@@ -24,7 +24,7 @@ final class DemoJob implements Job {
     }
 
     private static String page(Settings settings, DemoSettings all, Terminal terminal) {
-        try (var bar = new StepsBar(terminal, "demo", Demo.steps(all), System::nanoTime)) {
+        try (var bar = StepsBar.ticking(terminal, "demo", Demo.steps(all))) {
             bar.next();
             try (var spark = SparkSessions.open(settings)) {
                 var page = new Demo(spark, all, bar).run();

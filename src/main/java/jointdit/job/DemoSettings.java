@@ -5,6 +5,7 @@ import jointdit.joint.JointConfig;
 import jointdit.spark.CacheConfig;
 import jointdit.spark.MakeClipsConfig;
 import jointdit.spark.PromptConfig;
+import jointdit.tensor.Precision;
 import jointdit.train.TrainConfig;
 
 /**
@@ -32,5 +33,10 @@ record DemoSettings(
                 settings.read("model", JointConfig.class),
                 settings.read("train", TrainConfig.class),
                 settings.read("generate", PromptConfig.class));
+    }
+
+    /** Arithmetic of training: bfloat16 only on a machine that has it, since others are slow at it. */
+    Precision precision() {
+        return new Machine(System.getenv()).hasBfloat16() ? train.precision() : Precision.FLOAT32;
     }
 }

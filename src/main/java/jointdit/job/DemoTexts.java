@@ -65,7 +65,7 @@ record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, St
                                         steps.a(),
                                         steps.b(),
                                         settings.train().batch(),
-                                        settings.train().precision().name().toLowerCase(ROOT))),
+                                        settings.precision().name().toLowerCase(ROOT))),
                 new Pair(
                         "Sampling",
                         "%d steps, %s"

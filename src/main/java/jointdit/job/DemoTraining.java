@@ -120,7 +120,7 @@ final class DemoTraining {
                 steps,
                 base.batch(),
                 base.seed(),
-                base.precision(),
+                settings.precision(),
                 base.audioWeight(),
                 base.rates(),
                 base.optimiser(),

@@ -4,11 +4,13 @@ import static java.util.Locale.ROOT;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What this machine offers.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param environment variables by name
  */
 record Machine(Map<String, String> environment) {
+    private static final Pattern BFLOAT16 = Pattern.compile("\\b(avx512_bf16|amx_bf16|bf16)\\b");
     private static final double GIGABYTE = 1 << 30;
 
     Finding java() {
@@ -37,6 +40,17 @@ record Machine(Map<String, String> environment) {
         boolean fine = !threads.matches("\\d+") || Integer.parseInt(threads) <= cores;
         var found = "%d, OMP_NUM_THREADS %s".formatted(cores, threads);
         return Finding.of(fine, "Cores", found, "more threads than cores cost several times the speed");
+    }
+
+    /** Whether its cores multiply in bfloat16 by themselves, as far as Linux tells. */
+    boolean hasBfloat16() {
+        var file = Path.of("/proc/cpuinfo");
+        try {
+            return Files.exists(file)
+                    && BFLOAT16.matcher(Files.readString(file)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
     }
 
     Finding temporaryFolder() {

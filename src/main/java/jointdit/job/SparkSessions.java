@@ -21,10 +21,7 @@ final class SparkSessions {
         return SparkSession.builder().config(conf).getOrCreate();
     }
 
-    /**
-     * On one machine: no web page, no look-up of the host's name, no folders left in the working directory, and
-     * progress of running tasks every two seconds.
-     */
+    /** On one machine: no web page, no look-up of the host's name, no folders left in the working directory. */
     private static void calm(SparkConf conf) {
         var cores = String.valueOf(Runtime.getRuntime().availableProcessors());
         conf.setIfMissing("spark.ui.enabled", "false");
@@ -33,6 +30,5 @@ final class SparkSessions {
         conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/jointdit-warehouse");
         conf.setIfMissing("spark.sql.shuffle.partitions", cores);
-        conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
     }
 }

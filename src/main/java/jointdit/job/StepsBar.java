@@ -5,6 +5,8 @@ import static jointdit.config.Check.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.Progress.Style;
@@ -18,15 +20,18 @@ final class StepsBar implements AutoCloseable {
     private static final double LIVE_SECONDS = 0.1;
     private static final double LINES_SECONDS = 10;
     private static final double REUSED = 0.1;
+    private static final long TICK_MILLIS = 1000;
 
     private final Terminal terminal;
     private final String title;
     private final List<Step> steps;
     private final LongSupplier nanoTime;
     private final List<Double> taken = new ArrayList<>();
+    private final Timer timer = new Timer("steps bar", true);
     private final double start;
     private int current = -1;
     private double began;
+    private double told;
     private double shown = Double.NEGATIVE_INFINITY;
     private double share;
     private String note = "";
@@ -51,11 +56,27 @@ final class StepsBar implements AutoCloseable {
         start = now();
     }
 
+    /** A bar that is drawn again while nothing is heard, until it is closed. */
+    static StepsBar ticking(Terminal terminal, String title, List<Step> steps) {
+        var bar = new StepsBar(terminal, title, steps, System::nanoTime);
+        bar.timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        bar.tick();
+                    }
+                },
+                TICK_MILLIS,
+                TICK_MILLIS);
+        return bar;
+    }
+
     /** Ends the step at hand and begins the next one. */
     synchronized void next() {
         end();
         current++;
         began = now();
+        told = began;
         share = 0;
         note = "";
         show(began);
@@ -65,8 +86,15 @@ final class StepsBar implements AutoCloseable {
     synchronized void at(long reached, long total) {
         share = Math.max(share, total == 0 ? 1 : Math.min(1, reached / (double) total));
         note = reached + "/" + total;
+        told = now();
+        tick();
+    }
+
+    /** Draws the bar if it was not drawn for a while. */
+    synchronized void tick() {
         double now = now();
-        if (now - shown >= (terminal.style() == Style.LIVE ? LIVE_SECONDS : LINES_SECONDS)) {
+        var isRunning = 0 <= current && current < steps.size();
+        if (isRunning && now - shown >= (terminal.style() == Style.LIVE ? LIVE_SECONDS : LINES_SECONDS)) {
             show(now);
         }
     }
@@ -89,6 +117,7 @@ final class StepsBar implements AutoCloseable {
     /** Ends the line. */
     @Override
     public synchronized void close() {
+        timer.cancel();
         var state = current == steps.size() ? "done" : "stopped in step %d of %d".formatted(current + 1, steps.size());
         print("%s  %s after %s".formatted(title, state, time(now() - start)));
         if (terminal.style() == Style.LIVE) {
@@ -125,7 +154,7 @@ final class StepsBar implements AutoCloseable {
     private double secondsLeft(double now) {
         double pace = pace();
         double here = share > 0.1
-                ? (now - began) * (1 - share) / share
+                ? Math.max(0, (told - began) * (1 - share) / share - (now - told))
                 : Math.max(0, steps.get(current).seconds() * pace - (now - began));
         return here + later() * pace;
     }

@@ -80,6 +80,25 @@ class StepsBarTest {
     }
 
     @Test
+    void timePassesWhileNothingIsHeard() {
+        try (var bar = bar(Style.LINES)) {
+            bar.next();
+            pass(10);
+            bar.at(1, 4);
+            pass(12);
+            bar.tick();
+            bar.tick();
+        }
+
+        assertThat(lines())
+                .containsExactly(
+                        "demo  [....................]  0%  1:40 left  1 of 2: bake",
+                        "demo  [#...................]  5%  1:50 left  1 of 2: bake  1/4",
+                        "demo  [#...................]  5%  1:38 left  1 of 2: bake  1/4",
+                        "demo  stopped in step 1 of 2 after 0:22");
+    }
+
+    @Test
     void aStopIsTold() {
         var bar = bar(Style.LINES);
         bar.next();
