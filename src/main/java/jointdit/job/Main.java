@@ -28,7 +28,8 @@ public final class Main {
             new TrainJob(),
             new GenerateJob(),
             new EvaluateJob(),
-            new SynchronyJob());
+            new SynchronyJob(),
+            new ExportJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;
