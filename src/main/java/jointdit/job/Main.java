@@ -29,7 +29,8 @@ public final class Main {
             new GenerateJob(),
             new EvaluateJob(),
             new SynchronyJob(),
-            new ExportJob());
+            new ExportJob(),
+            new DemoJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;
