@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -79,6 +80,14 @@ public final class Storage implements Serializable {
     /** Opens a file for writing, in place of one there; its folders are made. */
     public OutputStream create(String uri) {
         return on(uri, (files, path) -> files.create(path, true));
+    }
+
+    /** Opens a log for writing, in place of one there, that others can follow. */
+    OutputStream live(String uri) {
+        return on(uri, (files, path) -> {
+            var raw = files instanceof LocalFileSystem local ? local.getRaw() : files; // its checksums hold lines back
+            return new LiveFile(raw.create(path, true));
+        });
     }
 
     /** Whether there is a file or folder. */

@@ -116,8 +116,8 @@ record TrainRun(Replica replica, TrainConfig train) {
         var clock = InstantSource.system();
         var name = EventFile.name(clock.instant());
         return new MetricsLog(
-                replica.storage().create(train.out() + "/metrics/" + name + ".jsonl"),
-                replica.storage().create(train.out() + "/metrics/" + name),
+                replica.storage().live(train.out() + "/metrics/" + name + ".jsonl"),
+                replica.storage().live(train.out() + "/metrics/" + name),
                 clock);
     }
 

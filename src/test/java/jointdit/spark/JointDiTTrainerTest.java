@@ -1,5 +1,6 @@
 package jointdit.spark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -105,6 +106,16 @@ class JointDiTTrainerTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(Files.readString(lines)).contains("\"step\":1", "\"step\":2", "loss/video", "validation/audio");
+        }
+    }
+
+    @Test
+    void metricsCanBeFollowedWhileTheyAreWritten() throws IOException {
+        var file = folder.resolve("log/metrics.jsonl");
+        try (var out = Storage.of(spark).live(file.toUri().toString())) {
+            out.write("line".getBytes(UTF_8));
+            out.flush();
+            assertThat(file).hasContent("line");
         }
     }
 
