@@ -57,7 +57,7 @@ final class Demo {
     /** The steps of a demo, the start of Spark first. */
     static List<Step> steps(DemoSettings settings) {
         var demo = settings.demo();
-        double step = 0.016 * settings.train().batch();
+        int batch = settings.train().batch();
         return List.of(
                 new Step("start Spark", 8),
                 new Step(
@@ -66,10 +66,12 @@ final class Demo {
                                 ? 20
                                 : 3 + 0.02 * settings.clips().count()),
                 new Step("latents", 40),
-                new Step("train the towers", 4 + step * demo.steps().expert()),
-                new Step("train the joint blocks", 4 + step * demo.steps().a()),
-                new Step("train all", 4 + step * demo.steps().b()),
-                new Step("generate", 5 + 4 * demo.prompts()),
+                new Step("train the towers", 4 + 0.011 * batch * demo.steps().expert()),
+                new Step(
+                        "train the joint blocks",
+                        4 + 0.017 * batch * demo.steps().a()),
+                new Step("train all", 4 + 0.02 * batch * demo.steps().b()),
+                new Step("generate", 5 + demo.prompts()),
                 new Step("score and write the page", 5));
     }
 
@@ -91,8 +93,10 @@ final class Demo {
         var shown = show.write(in("prompts.parquet"), clips.table(), samples.rows());
         var texts = new DemoTexts(
                 settings, clips, cached, model.replace(out, settings.demo().out()));
-        var curves = stages.stream().map(training::losses).toList();
-        Storage.of(spark).write(out + "/index.html", texts.page(shown, curves).html());
+        Storage.of(spark)
+                .write(
+                        out + "/index.html",
+                        texts.page(shown, training.charts(stages)).html());
         return out + "/index.html";
     }
 

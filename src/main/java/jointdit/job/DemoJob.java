@@ -27,7 +27,9 @@ final class DemoJob implements Job {
         try (var bar = new StepsBar(terminal, "demo", Demo.steps(all), System::nanoTime)) {
             bar.next();
             try (var spark = SparkSessions.open(settings)) {
-                return new Demo(spark, all, bar).run();
+                var page = new Demo(spark, all, bar).run();
+                bar.finish();
+                return page;
             }
         }
     }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import jointdit.evaluate.BallIntegrity;
-import jointdit.evaluate.EventF1;
-import jointdit.job.DemoScores.Events;
+import jointdit.evaluate.Figure;
+import jointdit.evaluate.LineChart;
 
 /**
  * The page of the demo: one HTML file with relative links to the clips beside it.
@@ -18,7 +17,8 @@ import jointdit.job.DemoScores.Events;
  * @param cards a card for each prompt
  * @param scores if they can be told
  * @param noScores why not, if they cannot
- * @param curves losses of the stages
+ * @param stages what the charts show
+ * @param charts losses over training
  * @param facts name and value
  * @param next name and command
  */
@@ -27,12 +27,13 @@ record DemoPage(
         List<Card> cards,
         Optional<DemoScores> scores,
         String noScores,
-        List<LossChart.Curve> curves,
+        String stages,
+        List<LineChart> charts,
         List<Pair> facts,
         List<Pair> next) {
     DemoPage {
         cards = List.copyOf(cards);
-        curves = List.copyOf(curves);
+        charts = List.copyOf(charts);
         facts = List.copyOf(facts);
         next = List.copyOf(next);
     }
@@ -50,28 +51,35 @@ record DemoPage(
      * @param generated what happens in the generated clip, where it can be told
      * @param error why there is no generated clip; empty if there is
      */
-    record Card(String caption, String files, Optional<Events> real, Optional<Events> generated, String error) {}
+    record Card(
+            String caption, String files, Optional<EventStrip> real, Optional<EventStrip> generated, String error) {}
 
     /** The page. */
     String html() {
         return Template.of("page.html")
                 .fill(Map.of(
-                        "style", Template.of("style.css").text(),
-                        "lead", lead,
+                        "style",
+                        Template.of("style.css").text(),
+                        "lead",
+                        lead,
                         "scores",
-                                scores.map(DemoPage::bars).orElseGet(() -> "<p>" + Template.escaped(noScores) + "</p>"),
+                        scores.map(DemoPage::bars).orElseGet(() -> "<p>" + Template.escaped(noScores) + "</p>"),
                         "legend",
-                                scores.isEmpty()
-                                        ? ""
-                                        : Template.of("legend.html").text(),
+                        scores.isEmpty() ? "" : Template.of("legend.html").text(),
                         "cards",
-                                IntStream.range(0, cards.size())
-                                        .mapToObj(i -> card(i + 1, cards.get(i)))
-                                        .collect(Collectors.joining()),
-                        "video-loss", LossChart.svg("video", curves),
-                        "audio-loss", LossChart.svg("audio", curves),
-                        "facts", rows("<tr><th>%s</th><td>%s</td></tr>", facts),
-                        "next", rows("<p>%s</p><pre><code>%s</code></pre>", next)));
+                        IntStream.range(0, cards.size())
+                                .mapToObj(i -> card(i + 1, cards.get(i)))
+                                .collect(Collectors.joining()),
+                        "stages",
+                        stages,
+                        "charts",
+                        charts.stream()
+                                .map(chart -> "<figure>" + chart.logSvg() + "</figure>")
+                                .collect(Collectors.joining()),
+                        "facts",
+                        rows("<tr><th>%s</th><td>%s</td></tr>", facts),
+                        "next",
+                        rows("<p>%s</p><pre><code>%s</code></pre>", next)));
     }
 
     private static String rows(String format, List<Pair> pairs) {
@@ -95,26 +103,30 @@ record DemoPage(
     }
 
     private static String bars(DemoScores scores) {
+        var generated = scores.generated();
+        var f1 = DemoScores.figure(generated, "event-f1");
         return Template.of("scores.html")
                 .fill(Map.of(
                         "bars",
-                        bar("generated", "Generated clips", scores.generated())
+                        bar("generated", "Generated clips", f1)
                                 + bar(
                                         "shuffled",
                                         "Generated pictures with the sounds of others: chance",
-                                        scores.shuffled())
-                                + bar("real", "Real clips", scores.real()),
-                        "seen",
-                        String.valueOf(scores.generated().wanted()),
-                        "heard",
-                        String.valueOf(scores.generated().found()),
+                                        DemoScores.figure(generated, "event-f1-shuffled"))
+                                + bar("real", "Real clips", DemoScores.figure(scores.real(), "event-f1")),
+                        "clips",
+                        String.valueOf(f1.clips()),
+                        "low",
+                        number(f1.low()),
+                        "high",
+                        number(f1.high()),
                         "generated-ball",
-                        percent(scores.generatedBall()),
+                        percent(DemoScores.figure(generated, "integrity")),
                         "real-ball",
-                        percent(scores.realBall())));
+                        percent(DemoScores.figure(scores.real(), "integrity"))));
     }
 
-    private static String bar(String style, String name, EventF1 score) {
+    private static String bar(String style, String name, Figure figure) {
         return Template.of("bar.html")
                 .fill(Map.of(
                         "style",
@@ -122,12 +134,16 @@ record DemoPage(
                         "name",
                         name,
                         "width",
-                        String.format(ROOT, "%.0f", 100 * score.f1()),
+                        String.format(ROOT, "%.0f", 100 * figure.value()),
                         "score",
-                        String.format(ROOT, "%.2f", score.f1())));
+                        number(figure.value())));
     }
 
-    private static String percent(BallIntegrity integrity) {
-        return String.format(ROOT, "%.0f%%", 100 * integrity.share());
+    private static String number(double value) {
+        return String.format(ROOT, "%.2f", value);
+    }
+
+    private static String percent(Figure share) {
+        return String.format(ROOT, "%.0f%%", 100 * share.value());
     }
 }

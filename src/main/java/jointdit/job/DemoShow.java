@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jointdit.codec.CodecConfig;
+import jointdit.evaluate.ClipFacts;
 import jointdit.job.DemoPage.Card;
-import jointdit.job.DemoScores.Events;
 import jointdit.media.Clip;
 import jointdit.media.ContactSheet;
 import jointdit.media.LogMel;
@@ -30,8 +30,8 @@ final class DemoShow {
     private final ClipPlayer player;
     private final String out;
     private final String work;
-    private final List<Clip> real = new ArrayList<>();
-    private final List<Clip> generated = new ArrayList<>();
+    private final List<ClipFacts> real = new ArrayList<>();
+    private final List<ClipFacts> generated = new ArrayList<>();
 
     /**
      * What the page shows.
@@ -66,7 +66,9 @@ final class DemoShow {
         for (int i = 0; i < rows.size(); i++) {
             cards.add(card(rows.get(i), originals.get(i), byId));
         }
-        var scores = generated.size() < 2 ? Optional.<DemoScores>empty() : Optional.of(DemoScores.of(real, generated));
+        var scores = generated.size() < 2
+                ? Optional.<DemoScores>empty()
+                : Optional.of(DemoScores.of(real, generated, player.codec().framesPerSecond()));
         return new Shown(cards, scores);
     }
 
@@ -85,11 +87,21 @@ final class DemoShow {
         if (!work.equals(SYNTHETIC) || !id.startsWith(SCORED)) {
             return new Card(prompt.getAs("prompt"), files, Optional.empty(), Optional.empty(), "");
         }
-        var made = player.clip(sample.videoUri());
-        real.add(original);
-        generated.add(made);
+        var realFacts = ClipFacts.of(original);
+        var madeFacts = ClipFacts.of(player.clip(sample.videoUri()));
+        real.add(realFacts);
+        generated.add(madeFacts);
+        var seconds = original.video().seconds();
         return new Card(
-                prompt.getAs("prompt"), files, Optional.of(Events.of(original)), Optional.of(Events.of(made)), "");
+                prompt.getAs("prompt"),
+                files,
+                Optional.of(strip(realFacts, seconds)),
+                Optional.of(strip(madeFacts, seconds)),
+                "");
+    }
+
+    private EventStrip strip(ClipFacts facts, double seconds) {
+        return new EventStrip(facts, seconds, 1 / player.codec().framesPerSecond());
     }
 
     private void copy(String from, String to) {

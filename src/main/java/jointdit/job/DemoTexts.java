@@ -3,6 +3,7 @@ package jointdit.job;
 import static java.util.Locale.ROOT;
 
 import java.util.List;
+import jointdit.evaluate.LineChart;
 import jointdit.job.DemoPage.Pair;
 import jointdit.spark.CacheReport;
 
@@ -16,8 +17,8 @@ import jointdit.spark.CacheReport;
  */
 record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, String model) {
     /** The page. */
-    DemoPage page(DemoShow.Shown shown, List<LossChart.Curve> curves) {
-        return new DemoPage(lead(), shown.cards(), shown.scores(), noScores(), curves, facts(), next());
+    DemoPage page(DemoShow.Shown shown, List<LineChart> charts) {
+        return new DemoPage(lead(), shown.cards(), shown.scores(), noScores(), stages(), charts, facts(), next());
     }
 
     private String lead() {
@@ -31,6 +32,14 @@ record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, St
                         + " and listen. So few clips teach a model how they look and sound, and little more. Run the demo"
                         + " without clips=DIR for scenes whose events can be measured."
                 : "Scores need the scene bounce, in which every floor hit can be seen; add it to make-clips.scenes.";
+    }
+
+    private String stages() {
+        var steps = settings.demo().steps();
+        int b = steps.expert() + steps.a();
+        return ("Loss over training, lower is better. Up to step %d the towers of video and audio learn, each for itself; up"
+                        + " to step %d the joint blocks between them; from there on all together.")
+                .formatted(steps.expert(), b);
     }
 
     private List<Pair> facts() {

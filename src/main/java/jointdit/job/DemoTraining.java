@@ -1,15 +1,21 @@
 package jointdit.job;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import jointdit.codec.Fingerprint;
 import jointdit.config.Configs;
+import jointdit.evaluate.Curve;
+import jointdit.evaluate.LineChart;
 import jointdit.spark.CheckpointStore;
 import jointdit.spark.JointDiTTrainer;
 import jointdit.spark.LatentCache;
 import jointdit.spark.Storage;
-import jointdit.train.MetricsLog;
+import jointdit.spark.StoredFile;
 import jointdit.train.Stage;
 import jointdit.train.TrainConfig;
 
@@ -26,11 +32,10 @@ final class DemoTraining {
     /**
      * A stage that was trained.
      *
-     * @param stage which
      * @param run its folder
-     * @param isNew whether it was trained now
+     * @param steps its length
      */
-    record Trained(Stage stage, String run, boolean isNew) {}
+    record Trained(String run, int steps) {}
 
     /** @param folder of all runs */
     DemoTraining(DemoSettings settings, LatentCache cache, String folder) {
@@ -50,26 +55,48 @@ final class DemoTraining {
         return all;
     }
 
-    /** Losses of a stage. */
-    LossChart.Curve losses(Trained trained) {
-        var lines = new StringBuilder();
-        storage.list(trained.run() + "/metrics").stream()
-                .map(file -> file.uri())
+    /** Losses over all stages, one chart for the video and one for the audio. */
+    List<LineChart> charts(List<Trained> stages) {
+        return Stream.of("video", "audio")
+                .map(modality -> chart(modality, stages))
+                .toList();
+    }
+
+    private LineChart chart(String modality, List<Trained> stages) {
+        var curves = List.of(
+                curve("learned from", "loss/" + modality, stages), curve("held out", "validation/" + modality, stages));
+        return new LineChart(modality, "steps", "loss", curves);
+    }
+
+    /** A curve over the stages, one after the other. */
+    private Curve curve(String name, String tag, List<Trained> stages) {
+        var points = new TreeMap<Double, Double>();
+        int from = 0;
+        for (var stage : stages) {
+            int start = from;
+            Curve.ofMetrics(name, metrics(stage.run()), tag).points().forEach((x, y) -> points.put(start + x, y));
+            from += stage.steps();
+        }
+        return new Curve(name, points);
+    }
+
+    private String metrics(String run) {
+        return storage.list(run + "/metrics").stream()
+                .map(StoredFile::uri)
                 .filter(uri -> uri.endsWith(".jsonl"))
                 .sorted()
-                .forEach(uri -> lines.append(storage.text(uri)));
-        return new LossChart.Curve(trained.stage(), MetricsLog.read(lines.toString()));
+                .map(storage::text)
+                .collect(joining());
     }
 
     private Trained train(TrainConfig config, StepsBar bar) {
         bar.next();
         var last = new CheckpointStore(storage, config.out()).lastInfo();
-        var isNew = last.isEmpty() || last.get().step() < config.steps();
-        if (isNew) {
+        if (last.isEmpty() || last.get().step() < config.steps()) {
             new JointDiTTrainer(settings.model(), config)
                     .fit(cache.spark(), Build.commit(), done -> bar.at(done, config.steps()));
         }
-        return new Trained(config.stage(), config.out(), isNew);
+        return new Trained(config.out(), config.steps());
     }
 
     private TrainConfig config(Stage stage, int steps, Optional<String> from) {

@@ -21,7 +21,10 @@ final class SparkSessions {
         return SparkSession.builder().config(conf).getOrCreate();
     }
 
-    /** On one machine: no web page, no look-up of the host's name, no folders left in the working directory. */
+    /**
+     * On one machine: no web page, no look-up of the host's name, no folders left in the working directory, and
+     * progress of running tasks every two seconds.
+     */
     private static void calm(SparkConf conf) {
         var cores = String.valueOf(Runtime.getRuntime().availableProcessors());
         conf.setIfMissing("spark.ui.enabled", "false");
@@ -30,5 +33,6 @@ final class SparkSessions {
         conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/jointdit-warehouse");
         conf.setIfMissing("spark.sql.shuffle.partitions", cores);
+        conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
     }
 }

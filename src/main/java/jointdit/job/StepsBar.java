@@ -23,7 +23,8 @@ final class StepsBar implements AutoCloseable {
     private final String title;
     private final List<Step> steps;
     private final LongSupplier nanoTime;
-    private final List<Done> done = new ArrayList<>();
+    private final List<Double> taken = new ArrayList<>();
+    private final double start;
     private int current = -1;
     private double began;
     private double shown = Double.NEGATIVE_INFINITY;
@@ -42,19 +43,12 @@ final class StepsBar implements AutoCloseable {
         }
     }
 
-    /**
-     * A step that has ended.
-     *
-     * @param title what was done
-     * @param seconds how long it took
-     */
-    record Done(String title, double seconds) {}
-
     StepsBar(Terminal terminal, String title, List<Step> steps, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.title = title;
         this.steps = List.copyOf(steps);
         this.nanoTime = nanoTime;
+        start = now();
     }
 
     /** Ends the step at hand and begins the next one. */
@@ -86,18 +80,17 @@ final class StepsBar implements AutoCloseable {
         });
     }
 
-    /** The steps that have ended. */
-    synchronized List<Done> done() {
-        return List.copyOf(done);
+    /** Ends the last step. */
+    synchronized void finish() {
+        end();
+        current = steps.size();
     }
 
-    /** Ends the line; all steps are done unless something was thrown. */
+    /** Ends the line. */
     @Override
     public synchronized void close() {
-        end();
-        double seconds = done.stream().mapToDouble(Done::seconds).sum();
-        var state = done.size() == steps.size() ? "done" : "stopped at step " + done.size();
-        print("%s  %s in %s".formatted(title, state, time(seconds)));
+        var state = current == steps.size() ? "done" : "stopped in step %d of %d".formatted(current + 1, steps.size());
+        print("%s  %s after %s".formatted(title, state, time(now() - start)));
         if (terminal.style() == Style.LIVE) {
             terminal.err().println();
         }
@@ -105,7 +98,7 @@ final class StepsBar implements AutoCloseable {
 
     private void end() {
         if (current >= 0) {
-            done.add(new Done(steps.get(current).title(), now() - began));
+            taken.add(now() - began);
         }
     }
 
@@ -113,7 +106,7 @@ final class StepsBar implements AutoCloseable {
         shown = now;
         double all = steps.stream().mapToDouble(Step::seconds).sum();
         double left = later() + (1 - share) * steps.get(current).seconds();
-        int full = (int) (WIDTH * (1 - left / all));
+        int full = (int) Math.round(WIDTH * (1 - left / all));
         print(String.format(
                 Locale.ROOT,
                 "%s  [%s%s]  %d%%  %s left  %d of %d: %s  %s",
@@ -144,14 +137,14 @@ final class StepsBar implements AutoCloseable {
 
     /** Time taken over time expected; steps whose work was there already do not count. */
     private double pace() {
-        double taken = 0;
+        double work = 0;
         double expected = 0;
-        for (int i = 0; i < done.size(); i++) {
-            var isWork = done.get(i).seconds() > REUSED * steps.get(i).seconds();
-            taken += isWork ? done.get(i).seconds() : 0;
+        for (int i = 0; i < taken.size(); i++) {
+            var isWork = taken.get(i) > REUSED * steps.get(i).seconds();
+            work += isWork ? taken.get(i) : 0;
             expected += isWork ? steps.get(i).seconds() : 0;
         }
-        return expected == 0 ? 1 : taken / expected;
+        return expected == 0 ? 1 : work / expected;
     }
 
     private void print(String line) {

@@ -3,28 +3,29 @@ package jointdit.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import jointdit.evaluate.BallIntegrity;
-import jointdit.evaluate.EventF1;
+import jointdit.evaluate.ClipFacts;
+import jointdit.evaluate.Curve;
+import jointdit.evaluate.Figure;
+import jointdit.evaluate.LineChart;
 import jointdit.job.DemoPage.Card;
 import jointdit.job.DemoPage.Pair;
-import jointdit.job.DemoScores.Events;
 import org.junit.jupiter.api.Test;
 
 class DemoPageTest {
-    private static final Events EVENTS = new Events(List.of(0.5), List.of(0.5), 2, 0.125);
+    private static final Optional<EventStrip> STRIP = Optional.of(
+            new EventStrip(new ClipFacts(List.of(0.5, 1.5), List.of(0.6), new BallIntegrity(16, 16)), 2, 0.125));
     private static final DemoScores SCORES = new DemoScores(
-            new EventF1(10, 10, 10),
-            new EventF1(3, 5, 7),
-            new EventF1(1, 5, 7),
-            new BallIntegrity(16, 16),
-            new BallIntegrity(12, 16));
+            List.of(figure("event-f1", 1), figure("integrity", 1)),
+            List.of(figure("event-f1", 0.5), figure("event-f1-shuffled", 0.17), figure("integrity", 0.75)));
 
     @Test
     void aCardShowsTheFirstFrameAndBothClips() {
-        var html =
-                page(List.of(new Card("a <red> ball", "show/x", Optional.of(EVENTS), Optional.of(EVENTS), "")), SCORES);
+        var html = page(List.of(new Card("a <red> ball", "show/x", STRIP, STRIP, "")), SCORES);
 
         assertThat(html)
                 .contains(
@@ -33,13 +34,20 @@ class DemoPageTest {
                         "<video src=\"show/x-real.mp4\" controls",
                         "<video src=\"show/x-generated.mp4\" controls",
                         "src=\"show/x-generated.png\"",
-                        "1 floor hits seen, 1 onsets heard");
+                        "2 floor hits seen, 1 onsets heard");
     }
 
     @Test
     void scoresAreBars() {
         assertThat(page(List.of(), SCORES))
                 .contains("width: 50%", "<b>0.50</b>", "<b>0.17</b>", "<b>1.00</b>", "in 75% of the generated frames");
+    }
+
+    @Test
+    void aStripShowsWhatFitsTogether() {
+        assertThat(STRIP.orElseThrow().svg())
+                .containsSubsequence(
+                        "class=\"fits\" cx=\"84.0\"", "class=\"alone\" cx=\"236.0\"", "<path class=\"fits\"");
     }
 
     @Test
@@ -51,20 +59,25 @@ class DemoPageTest {
 
     @Test
     void withoutScoresItSaysWhy() {
-        var page = new DemoPage("lead", List.of(), Optional.empty(), "nobody knows", List.of(), List.of(), List.of());
+        var page =
+                new DemoPage("lead", List.of(), Optional.empty(), "nobody knows", "", List.of(), List.of(), List.of());
 
         assertThat(page.html()).contains("nobody knows").doesNotContain("class=\"bars\"", "class=\"legend\"");
     }
 
     @Test
     void allElementsAreClosedAndNothingComesFromElsewhere() {
-        var html = page(List.of(new Card("a", "show/x", Optional.of(EVENTS), Optional.of(EVENTS), "")), SCORES);
+        var html = page(List.of(new Card("a", "show/x", STRIP, STRIP, "")), SCORES);
 
         for (var element :
                 List.of("div", "section", "article", "figure", "video", "svg", "details", "table", "p", "pre")) {
             assertThat(count(html, "</" + element + ">")).as(element).isEqualTo(count(html, "<" + element + "[ >]"));
         }
-        assertThat(html).doesNotContain("{{", "http://", "https://", "<script");
+        assertThat(html).doesNotContain("{{", "src=\"http", "href=\"http", "<script", "@import");
+    }
+
+    private static Figure figure(String metric, double value) {
+        return new Figure(metric, value, value, value, 8);
     }
 
     private static long count(String text, String pattern) {
@@ -72,8 +85,10 @@ class DemoPageTest {
     }
 
     private static String page(List<Card> cards, DemoScores scores) {
+        var curve = new Curve("learned from", new TreeMap<>(Map.of(1.0, 1.0, 2.0, 0.5)));
+        var charts = List.of(new LineChart("video", "steps", "loss", List.of(curve)));
         var facts = List.of(new Pair("Machine", "2 cores"));
         var next = List.of(new Pair("Go on", "jobs/jointdit train"));
-        return new DemoPage("lead", cards, Optional.of(scores), "", List.of(), facts, next).html();
+        return new DemoPage("lead", cards, Optional.of(scores), "", "", charts, facts, next).html();
     }
 }

@@ -92,7 +92,6 @@ class DemoTest {
         try (var bar = new StepsBar(quiet, "demo", Demo.steps(settings), System::nanoTime)) {
             bar.next();
             new Demo(SparkForTests.session(), settings, bar).run();
-            assertThat(bar.done()).hasSize(Demo.steps(settings).size() - 1);
         }
         return Files.readString(folder.resolve("demo/index.html"));
     }

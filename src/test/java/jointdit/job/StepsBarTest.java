@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import jointdit.job.StepsBar.Done;
 import jointdit.job.StepsBar.Step;
 import jointdit.spark.Progress;
 import jointdit.spark.Progress.Style;
@@ -31,6 +30,7 @@ class StepsBarTest {
             pass(40);
             bar.at(2, 4);
             pass(40);
+            bar.finish();
         }
 
         assertThat(lines())
@@ -39,7 +39,7 @@ class StepsBarTest {
                         "demo  [##..................]  10%  1:30 left  1 of 2: bake  1/2",
                         "demo  [####................]  20%  1:20 left  2 of 2: eat",
                         "demo  [############........]  60%  0:40 left  2 of 2: eat  2/4",
-                        "demo  done in 1:40");
+                        "demo  done after 1:40");
     }
 
     @Test
@@ -80,14 +80,13 @@ class StepsBarTest {
     }
 
     @Test
-    void aStopIsToldAndTheStepsThatEndedAreKept() {
+    void aStopIsTold() {
         var bar = bar(Style.LINES);
         bar.next();
         pass(3);
         bar.close();
 
-        assertThat(lines()).last().isEqualTo("demo  stopped at step 1 in 0:03");
-        assertThat(bar.done()).containsExactly(new Done("bake", 3));
+        assertThat(lines()).last().isEqualTo("demo  stopped in step 1 of 2 after 0:03");
     }
 
     @Test
@@ -97,7 +96,7 @@ class StepsBarTest {
             bar.next();
         }
 
-        assertThat(err.toString(UTF_8).strip().lines()).hasSize(1);
+        assertThat(err.toString(UTF_8)).containsOnlyOnce("\n");
         assertThat(err.toString(UTF_8)).contains("\rdemo  [", "\033[K");
     }
 
