@@ -50,7 +50,12 @@ public record MetricTable(SparkSession spark, String folder) {
         try (var json = new JsonWriter(text)) {
             json.beginObject().name("run").value(row.run()).name("split").value(row.split());
             json.name("metric").value(row.metric()).name("group").value(row.group());
-            json.name("value").value(row.value()).name("low").value(row.low()).name("high").value(row.high());
+            json.name("value")
+                    .value(row.value())
+                    .name("low")
+                    .value(row.low())
+                    .name("high")
+                    .value(row.high());
             json.name("n").value(row.n()).endObject();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot write to memory", e);
