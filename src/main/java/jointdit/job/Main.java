@@ -28,7 +28,9 @@ public final class Main {
             new TrainJob(),
             new GenerateJob(),
             new EvaluateJob(),
-            new SynchronyJob());
+            new SynchronyJob(),
+            new ExportJob(),
+            new DemoJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

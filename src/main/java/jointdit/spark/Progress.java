@@ -29,8 +29,26 @@ public final class Progress implements AutoCloseable {
      * @param out takes the text
      * @param style how
      * @param nanoTime clock in nanoseconds, such as {@link System#nanoTime}
+     * @param watcher hears of every step
      */
-    public record Screen(Consumer<String> out, Style style, LongSupplier nanoTime) {}
+    public record Screen(Consumer<String> out, Style style, LongSupplier nanoTime, Watcher watcher) {
+        /** Without a watcher. */
+        public Screen(Consumer<String> out, Style style, LongSupplier nanoTime) {
+            this(out, style, nanoTime, (title, done, total) -> {});
+        }
+
+        /** Shows nothing itself; a watcher does. */
+        public static Screen watchedBy(Watcher watcher) {
+            return new Screen(text -> {}, Style.LINES, System::nanoTime, watcher);
+        }
+    }
+
+    /** Hears how far work is. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** {@code done} of {@code total} of the work of this title are done. */
+        void at(String title, long done, long total);
+    }
 
     private record Sample(long nanos, long done) {}
 
@@ -70,6 +88,7 @@ public final class Progress implements AutoCloseable {
     /** Says that {@code reached} of the total are done. */
     public synchronized void reach(long reached) {
         done = reached;
+        screen.watcher().at(title, done, total);
         long now = screen.nanoTime().getAsLong();
         sample(now);
         if (now - shown >= (screen.style() == Style.LIVE ? LIVE_INTERVAL : LINE_INTERVAL)) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
+import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Figures of a training run, as JSON lines for programs and as an event file for TensorBoard. */
 public final class MetricsLog implements Closeable {
@@ -45,6 +48,26 @@ public final class MetricsLog implements Closeable {
         lines.write(json(step, figures).getBytes(UTF_8));
         lines.flush();
         events.write(clock.instant(), step, figures);
+    }
+
+    /**
+     * Reads back lines that {@link #write} wrote, from oldest to newest; a step written twice has its last figures.
+     * What was not finite is left out.
+     *
+     * @return figures by tag, by step
+     */
+    public static SortedMap<Long, Map<String, Double>> read(String lines) {
+        var steps = new TreeMap<Long, Map<String, Double>>();
+        lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            var figures = new TreeMap<String, Double>();
+            JsonParser.parseString(line).getAsJsonObject().entrySet().stream()
+                    .filter(entry -> !entry.getValue().isJsonNull())
+                    .forEach(entry ->
+                            figures.put(entry.getKey(), entry.getValue().getAsDouble()));
+            var step = figures.remove("step").longValue();
+            steps.computeIfAbsent(step, k -> new TreeMap<>()).putAll(figures);
+        });
+        return steps;
     }
 
     @Override

@@ -82,6 +82,19 @@ class ProgressTest {
     }
 
     @Test
+    void aWatcherHearsOfEveryStep() {
+        var heard = new StringBuilder();
+        var screen = Screen.watchedBy((title, done, total) -> heard.append(title + done + "/" + total + " "));
+
+        try (var progress = new Progress(screen, "x", 3)) {
+            progress.add(1);
+            progress.reach(3);
+        }
+
+        assertThat(heard).hasToString("x1/3 x3/3 ");
+    }
+
+    @Test
     void nothingToDoIsDone() {
         new Progress(screen(Style.LINES), "x", 0).close();
 

@@ -48,4 +48,18 @@ class MetricsLogTest {
             assertThat(files).hasSize(3);
         }
     }
+
+    @Test
+    void linesAreReadBackByStepTheLastOneCounts() {
+        var lines = """
+                {"step":10,"loss/video":0.5}
+                {"step":10,"validation/video":null}
+
+                {"step":5,"loss/video":0.75}
+                {"step":10,"loss/video":0.25}
+                """;
+
+        assertThat(MetricsLog.read(lines))
+                .containsExactly(Map.entry(5L, Map.of("loss/video", 0.75)), Map.entry(10L, Map.of("loss/video", 0.25)));
+    }
 }

@@ -1,0 +1,34 @@
+package jointdit.job;
+
+import jointdit.config.Settings;
+
+/**
+ * From nothing to generated sounding video on a page: {@code jobs/jointdit demo}, or on clips of the user's,
+ * {@code jobs/jointdit demo clips=DIR}.
+ */
+final class DemoJob implements Job {
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "Make clips, train briefly, generate, and show it all on a page; about ten minutes";
+    }
+
+    @Override
+    public void run(Settings settings, Terminal terminal) {
+        var all = DemoSettings.of(settings);
+        terminal.say("The page is " + page(settings, all, terminal));
+    }
+
+    private static String page(Settings settings, DemoSettings all, Terminal terminal) {
+        try (var bar = new StepsBar(terminal, "demo", Demo.steps(all), System::nanoTime)) {
+            bar.next();
+            try (var spark = SparkSessions.open(settings)) {
+                return new Demo(spark, all, bar).run();
+            }
+        }
+    }
+}
