@@ -30,7 +30,8 @@ public final class Main {
             new GenerateJob(),
             new EvaluateJob(),
             new SynchronyJob(),
-            new ExportJob());
+            new ExportJob(),
+            new BenchJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;
