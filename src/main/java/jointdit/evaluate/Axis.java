@@ -77,7 +77,7 @@ record Axis(double low, double high, Scale scale) {
         double rough = (high - low) / TICKS;
         double decade = pow(10, floor(log10(rough)));
         double digit = rough / decade;
-        double step = decade * (digit > 5 ? 10 : digit > 2 ? 5 : digit > 1 ? 2 : 1);
+        double step = decade * (digit > 7 ? 10 : digit > 3.5 ? 5 : digit > 1.5 ? 2 : 1);
         var ticks = new ArrayList<Double>();
         for (double k = ceil(low / step); k * step <= high * (1 + 1e-12); k++) {
             addShown(ticks, k * step);

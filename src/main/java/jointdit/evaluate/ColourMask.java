@@ -78,8 +78,9 @@ final class ColourMask {
         double weight = 0;
         for (int i = 0; i < count; i++) {
             int at = pixels[i];
-            x += colour[at] * (at % width + 0.5);
-            y += colour[at] * (at / width + 0.5);
+            int row = at / width;
+            x += colour[at] * (at - row * width + 0.5);
+            y += colour[at] * (row + 0.5);
             weight += colour[at];
         }
         return new Blob(

@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.util.Set;
 import jointdit.config.Settings;
 import jointdit.spark.EvaluateClips;
 import jointdit.spark.EvaluateConfig;
@@ -11,6 +12,7 @@ import jointdit.spark.MetricRow;
 /** Measures clips: {@code jobs/jointdit evaluate samples=DIR out=DIR run=NAME}. */
 final class EvaluateJob implements Job {
     private static final int TOLD = 5;
+    private static final Set<String> COUNTS = Set.of("clips", "failures");
 
     @Override
     public String name() {
@@ -40,7 +42,7 @@ final class EvaluateJob implements Job {
     }
 
     private static String line(MetricRow row) {
-        if (row.low() == row.high() && row.value() == Math.rint(row.value())) {
+        if (COUNTS.contains(row.metric())) {
             return String.format(ROOT, "%-20s %8.0f  %-18s %6d", row.metric(), row.value(), "", row.n());
         }
         var interval = String.format(ROOT, "%.3f to %.3f", row.low(), row.high());

@@ -22,6 +22,7 @@ public final class Main {
     static final int MISTAKEN = 2;
 
     static final List<Job> JOBS = List.of(
+            new DemoJob(),
             new CheckEnvJob(),
             new MakeClipsJob(),
             new CacheLatentsJob(),
@@ -29,7 +30,8 @@ public final class Main {
             new GenerateJob(),
             new EvaluateJob(),
             new SynchronyJob(),
-            new DemoJob());
+            new ExportJob(),
+            new BenchJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

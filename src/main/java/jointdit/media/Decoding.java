@@ -19,14 +19,24 @@ final class Decoding implements AutoCloseable {
     private final FrameSlots pictures;
     private final SoundLine line;
 
-    Decoding(byte[] source, DecodeConfig config, Cut cut) throws FrameGrabber.Exception {
+    private Decoding(Source in, DecodeConfig config, Cut cut) {
         this.config = config;
         this.cut = cut;
-        in = Source.open(source);
+        this.in = in;
         videoClock = in.videoClock();
         soundClock = in.soundClock();
         pictures = new FrameSlots(new Scaler(config.side()), in.turns(), cut.steps(config.framesPerSecond()));
         line = new SoundLine(config.sampleRateHz(), cut.steps(config.sampleRateHz()));
+    }
+
+    static Decoding of(byte[] source, DecodeConfig config, Cut cut) throws FrameGrabber.Exception {
+        var in = Source.open(source);
+        try {
+            return new Decoding(in, config, cut);
+        } catch (RuntimeException e) {
+            in.close();
+            throw e;
+        }
     }
 
     Decoding run(Streams wanted) {
@@ -81,8 +91,7 @@ final class Decoding implements AutoCloseable {
     private void add(Frame frame) {
         var data = (AVFrame) frame.opaque;
         if (frame.type == Frame.Type.VIDEO) {
-            long ticks = videoClock.ticks(data, in.frameSeconds(data));
-            pictures.add(data, in.pixelShape(data), slot(ticks));
+            pictures.add(data, in.pixelShape(data), slot(videoClock.ticks(data)));
         } else if (frame.type == Frame.Type.AUDIO) {
             line.add(data, soundClock.seconds(data) - cut.startSeconds());
         }

@@ -37,7 +37,7 @@ public final class MediaDecoder {
      */
     public Clip clip(byte[] source, Cut cut) {
         return decoded(source, () -> {
-            try (var decoding = new Decoding(source, config, cut)) {
+            try (var decoding = Decoding.of(source, config, cut)) {
                 return new Clip(decoding.run(Streams.BOTH).video(), decoding.sound());
             }
         });
@@ -50,7 +50,7 @@ public final class MediaDecoder {
      */
     public Video video(byte[] source, Cut cut) {
         return decoded(source, () -> {
-            try (var decoding = new Decoding(source, config, cut)) {
+            try (var decoding = Decoding.of(source, config, cut)) {
                 return decoding.run(Streams.VIDEO).video();
             }
         });
@@ -63,7 +63,7 @@ public final class MediaDecoder {
      */
     public Sound sound(byte[] source, Cut cut) {
         return decoded(source, () -> {
-            try (var decoding = new Decoding(source, config, cut)) {
+            try (var decoding = Decoding.of(source, config, cut)) {
                 return decoding.run(Streams.SOUND).sound();
             }
         });
@@ -76,7 +76,7 @@ public final class MediaDecoder {
      */
     public Picture picture(byte[] source) {
         return decoded(source, () -> {
-            try (var decoding = new Decoding(source, config, Cut.WHOLE)) {
+            try (var decoding = Decoding.of(source, config, Cut.WHOLE)) {
                 return decoding.firstPicture();
             }
         });

@@ -17,7 +17,7 @@ final class SoundTrack implements AutoCloseable {
 
     private final Sound sound;
     private final Track track;
-    private final AVFrame frame = av_frame_alloc();
+    private final AVFrame frame;
     private int sent;
 
     SoundTrack(Mp4Muxer muxer, Sound sound) {
@@ -30,6 +30,7 @@ final class SoundTrack implements AutoCloseable {
         context.bit_rate(Math.min(128_000, 4L * sound.sampleRateHz()));
         av_channel_layout_default(context.ch_layout(), 1);
         track.open();
+        frame = av_frame_alloc();
     }
 
     /** Encodes whole packets as far as {@code seconds}. */

@@ -67,7 +67,9 @@ final class Source implements AutoCloseable {
     }
 
     VideoClock videoClock() {
-        return new VideoClock(tick(hasPictures() ? grabber.getVideoStream() : 0), startMicros(), jumps());
+        double rate = grabber.getVideoFrameRate();
+        var tick = tick(hasPictures() ? grabber.getVideoStream() : 0);
+        return new VideoClock(tick, startMicros(), jumps(), rate > 0 ? 1 / rate : 0);
     }
 
     SoundClock soundClock() {
@@ -81,13 +83,6 @@ final class Source implements AutoCloseable {
 
     private Jumps jumps() {
         return (format().iformat().flags() & AVFMT_TS_DISCONT) == 0 ? Jumps.BACK : Jumps.BOTH_WAYS;
-    }
-
-    /** How long a frame is shown. */
-    double frameSeconds(AVFrame frame) {
-        double tick = av_q2d(videoStream().time_base());
-        double rate = grabber.getVideoFrameRate();
-        return frame.duration() > 0 ? frame.duration() * tick : rate > 0 ? 1 / rate : 0;
     }
 
     /** Width of a pixel over its height. */

@@ -50,9 +50,15 @@ final class Track implements AutoCloseable {
         return context;
     }
 
+    /** @throws IllegalStateException if the encoder refuses the settings; the track is closed then */
     void open() {
-        Libav.check(avcodec_open2(context, codec, (AVDictionary) null), "open the encoder " + encoder);
-        Libav.check(avcodec_parameters_from_context(stream.codecpar(), context), "describe a stream");
+        try {
+            Libav.check(avcodec_open2(context, codec, (AVDictionary) null), "open the encoder " + encoder);
+            Libav.check(avcodec_parameters_from_context(stream.codecpar(), context), "describe a stream");
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
         stream.time_base(context.time_base());
     }
 

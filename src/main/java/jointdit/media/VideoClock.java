@@ -19,26 +19,43 @@ final class VideoClock {
     private final Jumps jumps;
     private long offset;
     private long end;
+    private final double usualSeconds;
+    private long last;
     private boolean running;
 
-    /** @param startMicros stamp of the start of the file */
-    VideoClock(AVRational tick, long startMicros, Jumps jumps) {
+    /**
+     * @param startMicros stamp of the start of the file
+     * @param usualSeconds how long a frame lasts where nothing else tells
+     */
+    VideoClock(AVRational tick, long startMicros, Jumps jumps, double usualSeconds) {
         this.tick = tick;
         this.jumps = jumps;
+        this.usualSeconds = usualSeconds;
         offset = -av_rescale_q(startMicros, Libav.rational(1, 1_000_000), tick);
     }
 
-    /** Start of a frame that lasts {@code seconds}. */
-    long ticks(AVFrame frame, double seconds) {
+    /** Start of a frame. */
+    long ticks(AVFrame frame) {
         long stamp = frame.best_effort_timestamp();
         long start = stamp == AV_NOPTS_VALUE ? end : stamp + offset;
         if (running && jumps.isOne((start - end) * av_q2d(tick))) {
             offset -= start - end;
             start = end;
         }
+        end = start + duration(frame.duration(), running ? start - last : 0);
+        last = start;
         running = true;
-        end = start + Math.round(seconds / av_q2d(tick));
         return start;
+    }
+
+    /**
+     * As FFmpeg has it: where none is declared, or a made-up one of 1 tick, a frame lasts as long as the one before.
+     */
+    private long duration(long declared, long step) {
+        if (declared > 1 || declared == 1 && step <= 2) {
+            return declared;
+        }
+        return step > 0 ? step : Math.round(usualSeconds / av_q2d(tick));
     }
 
     /** The end of the last frame; 0 before the first. */

@@ -124,7 +124,8 @@ public record ClipWindows(SparkSession spark, CodecConfig codec, double seconds)
                         .sound(storage.read(file.uri()), cut)
                         .seconds();
                 var isLong = length + SLACK_SECONDS >= wanted;
-                return RowFactory.create(index, length, isLong ? "" : String.format(Locale.ROOT, "only %.1f s long", length));
+                return RowFactory.create(
+                        index, length, isLong ? "" : String.format(Locale.ROOT, "only %.1f s long", length));
             } catch (BadClip e) {
                 return RowFactory.create(index, 0.0, e.getMessage());
             }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row of the {@code metrics} table: one figure.
+ * One figure: a row of {@link MetricTable}.
  *
  * @param run what was measured
  * @param split of the clips, or {@code all}

@@ -2,9 +2,11 @@ package jointdit.spark;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
-import jointdit.config.Configs;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,14 +22,6 @@ import org.apache.spark.sql.SparkSession;
  * @param folder on any Hadoop file system
  */
 public record MetricTable(SparkSession spark, String folder) {
-    private record Line(
-            String run, String split, String metric, String group, double value, double low, double high, long n) {
-        static Line of(MetricRow row) {
-            return new Line(
-                    row.run(), row.split(), row.metric(), row.group(), row.value(), row.low(), row.high(), row.n());
-        }
-    }
-
     /** All rows; none if no run has written here. */
     public List<MetricRow> read() {
         if (!Storage.of(spark).exists(table() + "/_SUCCESS")) {
@@ -47,8 +41,26 @@ public record MetricTable(SparkSession spark, String folder) {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(table());
-        var lines = all.stream().map(row -> "  " + Configs.json(Line.of(row))).collect(joining(",\n", "[\n", "\n]\n"));
+        var lines = all.stream().map(MetricTable::line).collect(joining(",\n", "[\n", "\n]\n"));
         Storage.of(spark).write(folder + "/metrics.json", lines);
+    }
+
+    private static String line(MetricRow row) {
+        var text = new StringWriter();
+        try (var json = new JsonWriter(text)) {
+            json.beginObject().name("run").value(row.run()).name("split").value(row.split());
+            json.name("metric").value(row.metric()).name("group").value(row.group());
+            json.name("value")
+                    .value(row.value())
+                    .name("low")
+                    .value(row.low())
+                    .name("high")
+                    .value(row.high());
+            json.name("n").value(row.n()).endObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot write to memory", e);
+        }
+        return "  " + text;
     }
 
     private String table() {

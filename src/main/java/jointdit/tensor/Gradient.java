@@ -3,15 +3,24 @@ package jointdit.tensor;
 import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** Gradient of a scalar by the learning weights, flat in the order of their layout, on the device. */
+/**
+ * Gradient of a scalar by the learning weights, flat in the order of their layout, on the device. Its memory is used
+ * again by later gradients of the same program once it is closed.
+ */
 public final class Gradient implements AutoCloseable {
     private final NDArray flat;
     private final List<Array> outputs;
+    private final Consumer<NDArray> back;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    Gradient(NDArray flat, List<Array> outputs) {
+    /** {@code back} gets the buffer when this is closed. */
+    Gradient(NDArray flat, List<Array> outputs, Consumer<NDArray> back) {
         this.flat = flat;
         this.outputs = List.copyOf(outputs);
+        this.back = back;
     }
 
     /** Outputs of the program, the scalar first. */
@@ -40,6 +49,8 @@ public final class Gradient implements AutoCloseable {
 
     @Override
     public void close() {
-        flat.close();
+        if (!closed.getAndSet(true)) {
+            back.accept(flat);
+        }
     }
 }

@@ -8,24 +8,32 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A traced function, loaded and bound to its weights. Several programs may share weights; calls may be concurrent. */
 public final class Program implements AutoCloseable {
-    /** Flat gradient by one parameter; zeros where the loss does not reach it, say behind {@code stopGradient}. */
-    private static final String PIECE = "  def piece(self: __torch__.M, g: Optional[Tensor], p: Tensor) -> Tensor:\n"
+    /**
+     * Writes the gradient by one parameter to its place; zeros where the loss does not reach it, say behind
+     * {@code stopGradient}.
+     */
+    private static final String PLACE = "  def place(self: __torch__.M, g: Optional[Tensor], to: Tensor) -> Tensor:\n"
             + "    if torch.__is__(g, None):\n"
-            + "      found = torch.zeros_like(p)\n"
+            + "      written = torch.zero_(to)\n"
             + "    else:\n"
-            + "      found = unchecked_cast(Tensor, g)\n"
-            + "    return torch.reshape(found, [-1])\n";
+            + "      written = torch.copy_(to, torch.reshape(unchecked_cast(Tensor, g), [-1]))\n"
+            + "    return written\n";
 
     private final Graph graph;
     private final Weights weights;
     private final NDManager manager;
     private final List<NDArray> constants = new ArrayList<>();
     private final PtSymbolBlock block;
+    /** Gradient buffers not in use: fresh memory of this size would cost more than the optimiser's step. */
+    private final Queue<NDArray> spare = new ConcurrentLinkedQueue<>();
 
     /**
      * Loads the script.
@@ -73,19 +81,26 @@ public final class Program implements AutoCloseable {
         var first = graph.outputs().get(0);
         argument(first.shape().rank() == 0, "Only a scalar has a gradient, the first output is %s", first);
         argument(weights.layout().learning() > 0, "Every parameter is frozen: nothing has a gradient");
-        var step = manager.newSubManager();
-        try (var name = step.ones(new ai.djl.ndarray.types.Shape(1))) {
+        var flat = buffer();
+        try (var step = manager.newSubManager()) {
+            var name = step.ones(new ai.djl.ndarray.types.Shape(1));
             name.setName("module_method:gradient");
             var list = arguments(step, inputs);
+            list.add(flat);
             list.add(name);
-            var result = Native.differentiate(block, list);
-            var outputs = result.subNDList(1).stream().map(Native::read).toList();
-            var flat = result.get(0);
-            flat.attach(manager);
-            return new Gradient(flat, outputs);
-        } finally {
-            step.close();
+            var outputs =
+                    Native.differentiate(block, list).stream().map(Native::read).toList();
+            return new Gradient(flat, outputs, spare::add);
+        } catch (RuntimeException e) {
+            spare.add(flat);
+            throw e;
         }
+    }
+
+    private NDArray buffer() {
+        return Optional.ofNullable(spare.poll())
+                .orElseGet(() -> manager.zeros(
+                        new ai.djl.ndarray.types.Shape(weights.layout().learning())));
     }
 
     private NDList arguments(NDManager step, Array... inputs) {
@@ -119,37 +134,30 @@ public final class Program implements AutoCloseable {
                 .map(p -> order.indexOf(p.name()))
                 .filter(i -> i >= 0 && graph.uses(i))
                 .toList();
-        var pieces = new ArrayList<String>();
+        var places = new StringBuilder();
         for (var parameter : learning) {
             var at = used.indexOf(order.indexOf(parameter.name()));
-            pieces.add(
-                    at >= 0
-                            ? "self.piece(gs[%d], ps[%d])".formatted(at, used.get(at))
-                            : "torch.zeros([" + parameter.shape().elements() + "], device=torch.device(\"" + place()
-                                    + "\"))");
+            var span = weights.layout().span(parameter.name());
+            var to = "torch.slice(flat, 0, %d, %d)".formatted(span.start(), span.start() + span.length());
+            places.append("    _0 = ")
+                    .append(at >= 0 ? "self.place(gs[" + at + "], " + to + ")\n" : "torch.zero_(" + to + ")\n");
         }
         var results = IntStream.range(0, graph.outputs().size())
                 .mapToObj(i -> "torch.detach(outs[" + i + "])")
                 .collect(Collectors.joining(", "));
-        return "  def gradient(" + graph.signature() + ") -> List[Tensor]:\n"
+        return "  def gradient(" + graph.signature() + ", flat: Tensor) -> List[Tensor]:\n"
                 + "    outs = self.forward(" + graph.call() + ")\n"
                 + "    gs = torch.grad([outs[0]], "
                 + used.stream().map(i -> "ps[" + i + "]").collect(Collectors.joining(", ", "[", "]"))
                 + ", None, None, False, True)\n"
-                + "    return [torch.cat(" + pieces.stream().collect(Collectors.joining(", ", "[", "]")) + "), "
-                + results + "]\n"
-                + PIECE;
+                + places
+                + "    return [" + results + "]\n"
+                + PLACE;
     }
 
     /** Handles that are alive on the manager; constant from call to call. */
     int handles() {
         return manager.getManagedArrays().size();
-    }
-
-    private String place() {
-        return Native.device(manager).kind() == Device.Kind.CPU
-                ? "cpu"
-                : "cuda:" + Native.device(manager).index();
     }
 
     @Override

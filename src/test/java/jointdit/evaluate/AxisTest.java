@@ -11,7 +11,8 @@ class AxisTest {
     @Test
     void ticksAreRoundAndOnTheAxis() {
         assertThat(new Axis(0, 1, Scale.LINEAR).ticks()).containsExactly(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
-        assertThat(new Axis(3, 1480, Scale.LINEAR).ticks()).containsExactly(500.0, 1000.0);
+        assertThat(new Axis(3, 1480, Scale.LINEAR).ticks())
+                .containsExactly(200.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1400.0);
         assertThat(new Axis(0.08, 1.3, Scale.LOG).ticks()).containsExactly(0.1, 0.2, 0.5, 1.0);
         assertThat(new Axis(1e-4, 20, Scale.LOG).ticks()).containsExactly(1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0);
     }

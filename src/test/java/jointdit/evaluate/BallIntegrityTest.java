@@ -35,7 +35,7 @@ class BallIntegrityTest {
         var patched = Bounces.frames(Bounces.REAL.get(0).clip().video(), frame -> {
             var picture = frame.clone();
             for (int i = 0; i < 12 * 64; i++) {
-                picture[3 * i] = (byte) (i % 64 < 12 ? 0 : picture[3 * i]);
+                picture[3 * i] = i % 64 < 12 ? 0 : picture[3 * i];
             }
             return picture;
         });

@@ -63,7 +63,7 @@ class BallTrackTest {
     void sizeOfThePictureDoesNotMatter() {
         var large = new byte[3 * 128 * 128];
         for (int i = 0; i < 128 * 128; i++) {
-            large[3 * i] = (byte) (Math.hypot(i % 128 + 0.5 - 60, i / 128 + 0.5 - 50) <= 14 ? 200 : 0);
+            large[3 * i] = (byte) (Math.hypot(i % 128 + 0.5 - 60, (i >> 7) + 0.5 - 50) <= 14 ? 200 : 0);
         }
 
         var track = BallTrack.of(new Video(128, 128, 8, List.of(large)));
@@ -86,7 +86,7 @@ class BallTrackTest {
     private static byte[] disc(byte[] frame, double x, double y, double radius) {
         var drawn = frame.clone();
         for (int i = 0; i < 64 * 64; i++) {
-            double covered = radius + 0.5 - Math.hypot(i % 64 + 0.5 - x, i / 64 + 0.5 - y);
+            double covered = radius + 0.5 - Math.hypot(i % 64 + 0.5 - x, (i >> 6) + 0.5 - y);
             double kept = 1 - Math.max(0, Math.min(1, covered));
             drawn[3 * i + 1] = (byte) ((drawn[3 * i + 1] & 255) * kept);
             drawn[3 * i + 2] = (byte) ((drawn[3 * i + 2] & 255) * kept);

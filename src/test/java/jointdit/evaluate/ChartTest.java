@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,10 +38,10 @@ class ChartTest {
                     .getAttributes()
                     .getNamedItem("points")
                     .getNodeValue();
-            for (var point : points.split(" ")) {
-                var place = point.split(",");
-                assertThat(Double.parseDouble(place[0])).isBetween(64.0, 620.0);
-                assertThat(Double.parseDouble(place[1])).isBetween(54.0, 290.0);
+            var numbers = new Scanner(points).useDelimiter("[ ,]");
+            while (numbers.hasNext()) {
+                assertThat(Double.parseDouble(numbers.next())).isBetween(64.0, 620.0);
+                assertThat(Double.parseDouble(numbers.next())).isBetween(54.0, 290.0);
             }
         }
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jointdit.Shared;
 import jointdit.media.BadClip.Reason;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,18 @@ class FfmpegProgramTest {
         var frames = DECODER.video(file, Cut.WHOLE).frames();
 
         assertSame(frames, filtered(file, "fps=8,scale=" + scale + ":flags=bilinear,crop=64:64"));
+    }
+
+    @Test
+    void framesOfRealClipsEqualThoseFiltersToo() throws Exception {
+        try (var clips = Files.newDirectoryStream(Shared.path("clips"), "*.mp4")) {
+            for (var clip : clips) {
+                var file = Files.readAllBytes(clip);
+                assertSame(
+                        DECODER.video(file, Cut.WHOLE).frames(),
+                        filtered(file, "fps=8,scale=-2:64:flags=bilinear,crop=64:64"));
+            }
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ class LogMelTest {
         var mel = MEL.of(new Sound(16_000, tone));
 
         assertThat(Golden.distance(mel.values(), Golden.transposed(reference, 64)))
-                .isLessThan(2e-3);
+                .isLessThan(1e-5);
     }
 
     @Test

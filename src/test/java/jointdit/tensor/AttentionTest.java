@@ -7,6 +7,7 @@ import static jointdit.tensor.Traced.noise;
 import static jointdit.tensor.Traced.run;
 import static jointdit.tensor.Traced.sum;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttentionTest {
@@ -56,5 +57,20 @@ class AttentionTest {
                 KEY,
                 VALUE);
         assertClose(found, cut, 1e-6);
+    }
+
+    @Test
+    void manyScoresAreMixedAsFewAre() {
+        var query = noise(1, 2, 1100, 4);
+        var key = noise(1, 2, 1000, 4);
+        var halves = run(
+                in -> Tensor.concat(
+                        List.of(
+                                Attention.apply(in.get(0).slice(2, 0, 550), in.get(1), in.get(1)),
+                                Attention.apply(in.get(0).slice(2, 550, 1100), in.get(1), in.get(1))),
+                        2),
+                query,
+                key);
+        assertClose(run(in -> Attention.apply(in.get(0), in.get(1), in.get(1)), query, key), halves, 1e-5);
     }
 }

@@ -1,0 +1,57 @@
+package jointdit.job;
+
+import static java.util.Locale.ROOT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import jointdit.config.Settings;
+import jointdit.joint.JointConfig;
+import jointdit.joint.LatentShape;
+import jointdit.spark.FeedBench;
+
+/** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench}. */
+final class BenchJob implements Job {
+    @Override
+    public String name() {
+        return "bench";
+    }
+
+    @Override
+    public String summary() {
+        return "Measure the speed of training, sampling, decoding and reading, as ratios from one run";
+    }
+
+    @Override
+    public void run(Settings settings, Terminal terminal) throws IOException {
+        var config = settings.read(BenchConfig.class);
+        var clock = BenchClock.of(System.getenv(), config.repeats());
+        terminal.say(String.format(
+                ROOT,
+                "%d thread(s), %s, medians of %d",
+                clock.threads(),
+                clock.threads() == 1 ? "CPU time" : "time on the wall",
+                clock.repeats()));
+        new BenchNetworks(config, clock)
+                .lines(settings.read("model", JointConfig.class))
+                .forEach(terminal::say);
+        new BenchDecoding(config).lines().forEach(terminal::say);
+        reading(settings, config).forEach(terminal::say);
+    }
+
+    private static List<String> reading(Settings settings, BenchConfig config) throws IOException {
+        var shape = new LatentShape(16, 16, 8, 8, 8, 16, 50, 16);
+        var folder = Files.createTempDirectory("bench").toUri().toString();
+        try (var spark = SparkSessions.open(settings)) {
+            var table = new FeedBench(spark, folder, shape, config.clips());
+            var wall = new BenchClock(0, config.repeats());
+            var seconds = wall.seconds(List.of(table::feed, table::dataFrame));
+            return List.of(String.format(
+                    ROOT,
+                    "reading latents over Spark   %8.2f  (%.0f and %.0f MB/s of float16)",
+                    seconds.get(1) / seconds.get(0),
+                    table.megabytes() / seconds.get(0),
+                    table.megabytes() / seconds.get(1)));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package jointdit.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import jointdit.spark.Progress.Style;
+import org.junit.jupiter.api.Test;
+
+class BenchJobTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void everyFigureIsPrinted() {
+        var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
+        var words = List.of(
+                "bench",
+                "repeats=1",
+                "matrices=[64]",
+                "blocks=1",
+                "width=32",
+                "tokens=16",
+                "batch=2",
+                "seconds=2",
+                "side=64",
+                "clips=4");
+
+        assertThat(new Main(Main.JOBS, Map.of(), terminal).run(words))
+                .as(err.toString(UTF_8))
+                .isEqualTo(Main.DONE);
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "the peak",
+                        "training step over the peak",
+                        "bfloat16 over float32",
+                        "sampling step",
+                        "decoding over ffmpeg",
+                        "reading latents over Spark");
+    }
+
+    @Test
+    void medianIsTheMiddle() {
+        assertThat(BenchClock.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
+        assertThat(BenchClock.median(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(2.5);
+    }
+}

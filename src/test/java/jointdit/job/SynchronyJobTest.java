@@ -1,0 +1,59 @@
+package jointdit.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import jointdit.spark.Progress.Style;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole experiment, with two steps a stage. */
+@Tag("long")
+class SynchronyJobTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run() {
+        var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
+        var words = List.of(
+                "synchrony",
+                "make-clips.out=" + folder.resolve("clips"),
+                "make-clips.count=40",
+                "make-clips.scenes=[bounce]",
+                "make-clips.validation-share=0.2",
+                "cache-latents.clips=" + folder.resolve("clips/clips.jsonl"),
+                "cache-latents.out=" + folder.resolve("latents"),
+                "train.latents=" + folder.resolve("latents"),
+                "train.out=" + folder.resolve("joint"),
+                "train.from=" + folder.resolve("expert"),
+                "train.steps=2",
+                "expert.out=" + folder.resolve("expert"),
+                "generate.model=" + folder.resolve("joint"),
+                "generate.latents=" + folder.resolve("latents"),
+                "generate.out=" + folder.resolve("samples"),
+                "generate.prompts=" + folder.resolve("prompts.parquet"),
+                "generate.sample.sampling.steps=2",
+                "evaluate.samples=" + folder.resolve("samples"),
+                "evaluate.out=" + folder.resolve("scores"),
+                "prompts=3");
+        return new Main(Main.JOBS, Map.of(), terminal).run(words);
+    }
+
+    @Test
+    void clipsBecomeAScoreAndASecondRunMakesNothingNew() {
+        assertThat(run()).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
+        assertThat(out.toString(UTF_8)).contains("3");
+        assertThat(folder.resolve("scores/metrics.json")).exists();
+
+        assertThat(run()).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
+    }
+}
