@@ -31,8 +31,8 @@ class DemoPageTest {
                 .contains(
                         "a &lt;red&gt; ball",
                         "src=\"show/x-first.png\"",
-                        "<video src=\"show/x-real.mp4\" controls",
-                        "<video src=\"show/x-generated.mp4\" controls",
+                        "<video src=\"show/x-real.mp4\" poster=\"show/x-first.png\" controls",
+                        "<video src=\"show/x-generated.mp4\" poster=\"show/x-first.png\" controls",
                         "src=\"show/x-generated.png\"",
                         "2 floor hits seen, 1 onsets heard");
     }
