@@ -20,6 +20,7 @@ final class StepsBar implements AutoCloseable {
     private static final double LIVE_SECONDS = 0.1;
     private static final double LINES_SECONDS = 10;
     private static final double REUSED = 0.1;
+    private static final double TRUSTED_SECONDS = 60;
     private static final long TICK_MILLIS = 1000;
 
     private final Terminal terminal;
@@ -164,16 +165,16 @@ final class StepsBar implements AutoCloseable {
         return steps.stream().skip(current + 1).mapToDouble(Step::seconds).sum();
     }
 
-    /** Time taken over time expected; steps whose work was there already do not count. */
+    /** Time taken over time expected, as if a minute had gone as expected; what was there already does not count. */
     private double pace() {
-        double work = 0;
-        double expected = 0;
+        double work = TRUSTED_SECONDS;
+        double expected = TRUSTED_SECONDS;
         for (int i = 0; i < taken.size(); i++) {
             var isWork = taken.get(i) > REUSED * steps.get(i).seconds();
             work += isWork ? taken.get(i) : 0;
             expected += isWork ? steps.get(i).seconds() : 0;
         }
-        return expected == 0 ? 1 : work / expected;
+        return work / expected;
     }
 
     private void print(String line) {

@@ -50,7 +50,7 @@ class StepsBarTest {
             bar.next();
         }
 
-        assertThat(lines()).anyMatch(line -> line.contains("20%  4:00 left  2 of 2: eat"));
+        assertThat(lines()).anyMatch(line -> line.contains("20%  2:00 left  2 of 2: eat"));
     }
 
     @Test
