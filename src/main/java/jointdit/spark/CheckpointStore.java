@@ -26,16 +26,17 @@ import jointdit.joint.CheckpointInfo;
 public record CheckpointStore(Storage storage, String run) {
     private static final Pattern FINISHED = Pattern.compile(".*/(step-\\d+)/" + Pattern.quote(Checkpoint.INFO));
 
+    /** Numbers of six digits are filled up with zeros, so a longer name is a later step. */
+    private static final Comparator<String> BY_STEP =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     /** Saves a state and removes all but the last {@code keep} checkpoints. */
     void save(CheckpointInfo info, Checkpoint.State state, int keep) {
-        var local = temporary();
-        try {
-            Checkpoint.write(local, info, state);
+        try (var local = TemporaryFolder.of("checkpoint")) {
+            Checkpoint.write(local.path(), info, state);
             var folder = folder(String.format(Locale.ROOT, "step-%06d", info.step()));
             storage.delete(folder);
-            Checkpoint.FILES.forEach(name -> upload(local.resolve(name), folder + "/" + name));
-        } finally {
-            remove(local);
+            Checkpoint.FILES.forEach(name -> upload(local.path().resolve(name), folder + "/" + name));
         }
         var finished = finished();
         finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
@@ -80,7 +81,7 @@ public record CheckpointStore(Storage storage, String run) {
     }
 
     private Checkpoint fetch(String name) {
-        var local = temporary();
+        var local = TemporaryFolder.untilExit("checkpoint").path();
         for (var file : Checkpoint.FILES) {
             download(folder(name) + "/" + file, local.resolve(file));
         }
@@ -96,7 +97,7 @@ public record CheckpointStore(Storage storage, String run) {
                 .map(file -> FINISHED.matcher(file.uri()))
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))
-                .sorted()
+                .sorted(BY_STEP)
                 .toList();
     }
 
@@ -122,28 +123,6 @@ public record CheckpointStore(Storage storage, String run) {
             Files.copy(in, to);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy " + from + " to " + to + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            var folder = Files.createTempDirectory("checkpoint");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary folder", e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + folder, e);
         }
     }
 }

@@ -42,7 +42,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var replica = new Replica(storage, model, Configs.json(train), data);
         var context = new JavaSparkContext(spark.sparkContext());
         var steps = spark.sparkContext().longAccumulator("steps");
-        var listener = new StepListener(steps.id(), done);
+        var listener = new TaskSteps(steps.id(), done);
         VoidFunction<Replica> run = task -> task.run(n -> steps.setValue(n));
         spark.sparkContext().addSparkListener(listener);
         spark.sparkContext().setJobDescription("Train stage " + train.stage() + " for " + train.steps() + " steps");

@@ -24,6 +24,7 @@ import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row
@@ -31,6 +32,8 @@ import org.apache.parquet.io.ColumnIOFactory;
  * table.
  */
 final class LatentFeed {
+    private static final List<String> COLUMNS = List.of("clip_id", "caption", "video", "audio");
+
     /** A part of a file that is read at once. */
     private record RowGroup(String file, int index) {}
 
@@ -52,6 +55,7 @@ final class LatentFeed {
     private final List<Example> buffer = new ArrayList<>();
     private Random order = new Random();
     private int epoch;
+    private long clips;
 
     LatentFeed(Source source, Configuration configuration) {
         this.source = source;
@@ -63,6 +67,7 @@ final class LatentFeed {
     private void addGroups(String file) {
         try (var reader = open(file)) {
             IntStream.range(0, reader.getRowGroups().size()).forEach(i -> groups.add(new RowGroup(file, i)));
+            clips += reader.getRecordCount();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -74,16 +79,17 @@ final class LatentFeed {
 
     /** The next {@code count} clips; epochs follow each other without end. */
     List<Example> next(int count) {
-        var clips = new ArrayList<Example>();
-        while (clips.size() < count) {
-            clips.add(next());
+        var batch = new ArrayList<Example>();
+        while (batch.size() < count) {
+            batch.add(next());
         }
-        return clips;
+        return batch;
     }
 
-    /** Passes over clips, to go on where an earlier run stopped. */
-    void skip(long clips) {
-        for (long i = 0; i < clips; i++) {
+    /** Passes over clips at the start of a run, to go on where an earlier one stopped; whole epochs are not read. */
+    void skip(long passed) {
+        epoch = Math.toIntExact(passed / clips);
+        for (long i = 0; i < passed % clips; i++) {
             next();
         }
     }
@@ -108,18 +114,25 @@ final class LatentFeed {
 
     private List<Example> read(RowGroup group) {
         try (var reader = open(group.file())) {
-            var schema = reader.getFileMetaData().getSchema();
+            var schema = wanted(reader.getFileMetaData().getSchema());
+            reader.setRequestedSchema(schema);
             var pages = reader.readRowGroup(group.index());
             var rows =
                     new ColumnIOFactory().getColumnIO(schema).getRecordReader(pages, new GroupRecordConverter(schema));
-            var clips = new ArrayList<Example>();
+            var examples = new ArrayList<Example>();
             for (long i = 0; i < pages.getRowCount(); i++) {
-                clips.add(example(rows.read()));
+                examples.add(example(rows.read()));
             }
-            return clips;
+            return examples;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read row group " + group.index() + " of " + group.file(), e);
         }
+    }
+
+    /** The columns that examples are made of. */
+    private static MessageType wanted(MessageType table) {
+        var columns = COLUMNS.stream().map(table::getType).toList();
+        return new MessageType(table.getName(), columns);
     }
 
     private Example example(Group row) {

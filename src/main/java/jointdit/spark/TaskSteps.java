@@ -6,9 +6,13 @@ import java.util.function.LongConsumer;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.collection.Iterator;
 
-/** Hears from running tasks, with each heartbeat, how many steps they have done, and tells the sum over all tasks. */
+/**
+ * Hears from running tasks, with each heartbeat, how many steps they have done, and tells the sum over all tasks. What
+ * a failed task did is counted no more: it is done again.
+ */
 final class TaskSteps extends SparkListener {
     private final long accumulator;
     private final LongConsumer steps;
@@ -26,6 +30,13 @@ final class TaskSteps extends SparkListener {
         while (running.hasNext()) {
             var task = running.next();
             set(((Number) task._1()).longValue(), task._4().iterator());
+        }
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        if (!end.taskInfo().successful()) {
+            tasks.remove(end.taskInfo().taskId());
         }
     }
 
