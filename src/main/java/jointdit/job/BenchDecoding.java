@@ -15,6 +15,7 @@ import jointdit.media.DecodeConfig;
 import jointdit.media.FfmpegProgram;
 import jointdit.media.MediaDecoder;
 import jointdit.media.Mp4;
+import jointdit.spark.TemporaryFolder;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
 
@@ -34,7 +35,12 @@ final class BenchDecoding {
 
     /** One line. */
     List<String> lines() {
-        var folder = temporary();
+        try (var folder = TemporaryFolder.of("bench")) {
+            return lines(folder.path());
+        }
+    }
+
+    private List<String> lines(Path folder) {
         var scene = new SceneConfig(config.side(), config.seconds(), 25, 16_000);
         var bytes = Mp4.bytes(SceneKind.BOUNCE.draw(scene, 1).clip());
         var file = folder.resolve("clip.mp4");
@@ -111,14 +117,6 @@ final class BenchDecoding {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the ffmpeg program ran", e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary folder", e);
         }
     }
 

@@ -2,13 +2,12 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.spark.FeedBench;
+import jointdit.spark.TemporaryFolder;
 
 /** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench}. */
 final class BenchJob implements Job {
@@ -23,7 +22,7 @@ final class BenchJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) throws IOException {
+    public void run(Settings settings, Terminal terminal) {
         var config = settings.read(BenchConfig.class);
         var clock = BenchClock.of(System.getenv(), config.repeats());
         terminal.say(String.format(
@@ -32,18 +31,18 @@ final class BenchJob implements Job {
                 clock.threads(),
                 clock.threads() == 1 ? "CPU time" : "time on the wall",
                 clock.repeats()));
-        new BenchNetworks(config, clock)
+        new BenchNetworks(config, clock, new Machine(System.getenv()).hasBfloat16())
                 .lines(settings.read("model", JointConfig.class))
                 .forEach(terminal::say);
         new BenchDecoding(config).lines().forEach(terminal::say);
         reading(settings, config).forEach(terminal::say);
     }
 
-    private static List<String> reading(Settings settings, BenchConfig config) throws IOException {
+    private static List<String> reading(Settings settings, BenchConfig config) {
         var shape = new LatentShape(16, 16, 8, 8, 8, 16, 50, 16);
-        var folder = Files.createTempDirectory("bench").toUri().toString();
-        try (var spark = SparkSessions.open(settings)) {
-            var table = new FeedBench(spark, folder, shape, config.clips());
+        try (var folder = TemporaryFolder.of("bench");
+                var spark = SparkSessions.open(settings)) {
+            var table = new FeedBench(spark, folder.path().toUri().toString(), shape, config.clips());
             var wall = new BenchClock(0, config.repeats());
             var seconds = wall.seconds(List.of(table::feed, table::dataFrame));
             return List.of(String.format(

@@ -9,6 +9,7 @@ import jointdit.joint.JointConfig;
 import jointdit.joint.JointDiT;
 import jointdit.joint.LatentShape;
 import jointdit.joint.Sampler;
+import jointdit.joint.TowerConfig;
 import jointdit.nn.Rotary;
 import jointdit.nn.TransformerBlock;
 import jointdit.tensor.AdamW;
@@ -32,33 +33,36 @@ final class BenchNetworks {
 
     private final BenchConfig config;
     private final BenchClock clock;
+    private final List<Precision> precisions;
 
-    BenchNetworks(BenchConfig config, BenchClock clock) {
+    /** @param bfloat16 whether the processor has it; else it is not measured */
+    BenchNetworks(BenchConfig config, BenchClock clock, boolean bfloat16) {
         this.config = config;
         this.clock = clock;
+        precisions = bfloat16 ? List.of(Precision.FLOAT32, Precision.BFLOAT16) : List.of(Precision.FLOAT32);
     }
 
     /** Figures of training and sampling, a line each. */
     List<String> lines(JointConfig model) {
-        var shape = new LatentShape(16, 16, 8, 8, 8, 16, 50, 16);
-        try (var plain = new Training(Precision.FLOAT32);
-                var rounded = new Training(Precision.BFLOAT16);
-                var sampling = new Sampling(model, shape)) {
-            var works = new ArrayList<Runnable>(List.of(plain, rounded, sampling));
-            var peaks = config.matrices().stream().map(Peak::new).toList();
-            works.addAll(peaks);
-            var seconds = clock.seconds(works);
-            var peak = IntStream.range(0, peaks.size())
-                    .mapToDouble(i -> peaks.get(i).operations() / seconds.get(3 + i))
-                    .max()
-                    .orElseThrow();
-            peaks.forEach(Peak::close);
-            return lines(seconds, peak);
+        var works = new ArrayList<Work>();
+        try {
+            works.add(new Sampling(model, new LatentShape(16, 16, 8, 8, 8, 16, 50, 16)));
+            config.matrices().forEach(side -> works.add(new Peak(side)));
+            precisions.forEach(precision -> works.add(new Training(precision)));
+            return lines(works, clock.seconds(List.copyOf(works)));
+        } finally {
+            works.forEach(Work::close);
         }
     }
 
-    private List<String> lines(List<Double> seconds, double peak) {
-        var rate = trainingOperations() / seconds.get(0);
+    private List<String> lines(List<Work> works, List<Double> seconds) {
+        var sizes = config.matrices().size();
+        var peak = IntStream.rangeClosed(1, sizes)
+                .mapToDouble(i -> works.get(i).operations() / seconds.get(i))
+                .max()
+                .orElseThrow();
+        var training = seconds.subList(1 + sizes, seconds.size());
+        var rate = works.get(1 + sizes).operations() / training.get(0);
         return List.of(
                 String.format(ROOT, "matrix product, float32      %8.1f GFLOP/s, the peak", peak * 1e-9),
                 String.format(
@@ -66,27 +70,37 @@ final class BenchNetworks {
                         "training step over the peak  %8.2f  (at least 0.60; %.1f GFLOP/s, %.0f ms)",
                         rate / peak,
                         rate * 1e-9,
-                        seconds.get(0) * 1e3),
+                        training.get(0) * 1e3),
+                rounded(training),
                 String.format(
                         ROOT,
-                        "bfloat16 over float32        %8.2f  (training step, %.0f ms)",
-                        seconds.get(0) / seconds.get(1),
-                        seconds.get(1) * 1e3),
-                String.format(
-                        ROOT,
-                        "sampling step                %8.1f ms for one clip of model.conf, one branch",
-                        seconds.get(2) * 1e3));
+                        "sampling step over the peak  %8.2f  (%.1f ms for one clip of model.conf, one branch)",
+                        works.get(0).operations() / seconds.get(0) / peak,
+                        seconds.get(0) * 1e3));
     }
 
-    /** Three times the forward pass: per token and block 24 D^2 for the products and 4 N D for attention. */
-    private double trainingOperations() {
-        double width = config.width();
-        var perToken = 24 * width * width + 4 * config.tokens() * width;
-        return 3 * perToken * config.tokens() * config.batch() * config.blocks();
+    private static String rounded(List<Double> training) {
+        if (training.size() == 1) {
+            return "bfloat16 over float32        not measured: this processor does not have it";
+        }
+        return String.format(
+                ROOT,
+                "bfloat16 over float32        %8.2f  (training step, %.0f ms)",
+                training.get(0) / training.get(1),
+                training.get(1) * 1e3);
+    }
+
+    /** Something that is timed. */
+    private interface Work extends Runnable, AutoCloseable {
+        /** Additions and multiplications of one run. */
+        double operations();
+
+        @Override
+        void close();
     }
 
     /** Matrix products of one size. */
-    private static final class Peak implements Runnable, AutoCloseable {
+    private static final class Peak implements Work {
         private final int side;
         private final Weights weights = Weights.zeros(Layout.frozen(List.of()), Device.cpu());
         private final Program program;
@@ -107,7 +121,8 @@ final class BenchNetworks {
             matrices = new Array[] {small, small};
         }
 
-        double operations() {
+        @Override
+        public double operations() {
             return 2.0 * PRODUCTS * side * side * side;
         }
 
@@ -124,7 +139,7 @@ final class BenchNetworks {
     }
 
     /** Loss, gradient and AdamW of AdaLN-Zero blocks. */
-    private final class Training implements Runnable, AutoCloseable {
+    private final class Training implements Work {
         private final Weights weights;
         private final Program program;
         private final AdamW adamW;
@@ -155,6 +170,14 @@ final class BenchNetworks {
             return tokens.sub(in.get(2)).square().mean();
         }
 
+        /** Three times the forward pass: per token and block 24 D^2 for the products and 4 N D for attention. */
+        @Override
+        public double operations() {
+            double width = config.width();
+            var perToken = 24 * width * width + 4 * config.tokens() * width;
+            return 3 * perToken * config.tokens() * config.batch() * config.blocks();
+        }
+
         @Override
         public void run() {
             try (var gradient = program.gradient(tokens, condition, tokens)) {
@@ -171,18 +194,46 @@ final class BenchNetworks {
     }
 
     /** One estimate of the clean latents of one clip. */
-    private static final class Sampling implements Runnable, AutoCloseable {
+    private static final class Sampling implements Work {
+        private final JointConfig model;
+        private final LatentShape shape;
         private final Weights weights;
         private final Program program;
         private final Array[] inputs;
 
         Sampling(JointConfig model, LatentShape shape) {
+            this.model = model;
+            this.shape = shape;
             var graph = Sampler.trace(model, shape, 1, Precision.FLOAT32);
             weights = Weights.initial(Layout.frozen(graph.parameters()), Device.cpu(), 1);
             program = new Program(graph, weights);
             inputs = JointDiT.inputs(model, shape, 1).stream()
                     .map(spec -> Array.filled(spec.shape(), 1))
                     .toArray(Array[]::new);
+        }
+
+        /** Products and attention of the experts and joint blocks; what is done once a clip is not counted. */
+        @Override
+        public double operations() {
+            var video = (TowerConfig.Transformer) model.video();
+            var audio = (TowerConfig.Transformer) model.audio();
+            var videoTokens = shape.frames() * shape.height() * shape.width() / values(video);
+            var audioTokens = shape.audioFrames() * shape.audioBins() / values(audio);
+            var all = videoTokens + audioTokens;
+            return model.video().depth()
+                    * (videoTokens * perToken(video, videoTokens, all)
+                            + audioTokens * perToken(audio, audioTokens, all));
+        }
+
+        private static int values(TowerConfig.Transformer tower) {
+            return tower.patchTime() * tower.patchHeight() * tower.patchWidth();
+        }
+
+        /** An expert's 24 D^2 + 4 N D, then the joint block's 16 D^2 + 8 D J + 4 M J, J its width, M all tokens. */
+        private double perToken(TowerConfig.Transformer tower, double own, double all) {
+            double width = tower.width();
+            double joint = model.video().width();
+            return 40 * width * width + 4 * own * width + 8 * width * joint + 4 * all * joint;
         }
 
         @Override

@@ -83,7 +83,7 @@ record Patches(int time, int channels, int height, int width, double secondsPerF
         var seconds = new float[tokens()];
         var perTime = rows() * columns();
         for (var n = 0; n < seconds.length; n++) {
-            seconds[n] = (float) ((n / perTime + 0.5) * config.patchTime() * secondsPerFrame);
+            seconds[n] = (float) ((Math.floorDiv(n, perTime) + 0.5) * config.patchTime() * secondsPerFrame);
         }
         return seconds;
     }

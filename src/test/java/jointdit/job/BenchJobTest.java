@@ -37,7 +37,7 @@ class BenchJobTest {
                         "the peak",
                         "training step over the peak",
                         "bfloat16 over float32",
-                        "sampling step",
+                        "sampling step over the peak",
                         "decoding over ffmpeg",
                         "reading latents over Spark");
     }

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jointdit.spark.Progress.Style;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class SynchronyJobTest {
                 "train.from=" + folder.resolve("expert"),
                 "train.steps=2",
                 "expert.out=" + folder.resolve("expert"),
+                "expert.steps=2",
                 "generate.model=" + folder.resolve("joint"),
                 "generate.latents=" + folder.resolve("latents"),
                 "generate.out=" + folder.resolve("samples"),
@@ -49,11 +54,29 @@ class SynchronyJobTest {
     }
 
     @Test
-    void clipsBecomeAScoreAndASecondRunMakesNothingNew() {
+    void clipsBecomeAScoreAndASecondRunMakesNothingNew() throws IOException {
         assertThat(run()).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
-        assertThat(out.toString(UTF_8)).contains("3");
+        var made = made();
+        assertThat(out.toString(UTF_8)).contains("event-f1", "integrity");
         assertThat(folder.resolve("scores/metrics.json")).exists();
+        assertThat(made).hasSize(3 + 2).containsKey("checkpoint.json of joint");
 
         assertThat(run()).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
+        assertThat(made()).isEqualTo(made);
+    }
+
+    /** When the generated clips and the checkpoints were written. */
+    private Map<String, FileTime> made() throws IOException {
+        var times = new TreeMap<String, FileTime>();
+        try (var clips = Files.newDirectoryStream(folder.resolve("samples/clips"), "*.mp4")) {
+            for (var clip : clips) {
+                times.put(clip.getFileName().toString(), Files.getLastModifiedTime(clip));
+            }
+        }
+        for (var run : List.of("expert", "joint")) {
+            var file = folder.resolve(run + "/checkpoints/step-000002/checkpoint.json");
+            times.put("checkpoint.json of " + run, Files.getLastModifiedTime(file));
+        }
+        return times;
     }
 }
