@@ -16,6 +16,7 @@ import jointdit.tensor.Tensor;
  * @see <a href="https://arxiv.org/abs/2112.10752">Rombach et al. 2022, appendix E.2.1</a>
  */
 public record BasicTransformerBlock(
+        Scope scope,
         LayerNorm norm1,
         CrossAttention attn1,
         LayerNorm norm2,
@@ -27,6 +28,7 @@ public record BasicTransformerBlock(
     public static BasicTransformerBlock of(Scope scope, CrossAttention.Sizes sizes) {
         var width = sizes.width();
         return new BasicTransformerBlock(
+                scope,
                 LayerNorm.of(scope.in("norm1"), width, EPS),
                 CrossAttention.of(
                         scope.in("attn1"), new CrossAttention.Sizes(width, width, sizes.heads(), sizes.headWidth())),
@@ -40,6 +42,6 @@ public record BasicTransformerBlock(
         var own = norm1.apply(tokens);
         var mixed = tokens.add(attn1.apply(own, own));
         var informed = mixed.add(attn2.apply(norm2.apply(mixed), context));
-        return informed.add(feedForward.apply(norm3.apply(informed)));
+        return scope.returned(informed.add(feedForward.apply(norm3.apply(informed))));
     }
 }

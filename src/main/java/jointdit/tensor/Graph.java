@@ -3,8 +3,6 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -18,23 +16,20 @@ import java.util.stream.Stream;
 
 /** A traced function: its TorchScript text, the parameters it asks for and the shapes that go in and come out. */
 public final class Graph {
-    private static final Pattern NAME = Pattern.compile("\\bv(\\d+)\\b");
     private static final Pattern LOAD = Pattern.compile("(?<= = )([pc])s\\[(\\d+)]$");
 
     private final List<Spec> inputs;
-    private final List<Spec> outputs;
+    private final Trace trace;
+    private final List<Tensor> results;
     private final List<Parameter> parameters;
-    private final List<Array> constants;
     private final List<String> statements;
-    private final String result;
 
-    private Graph(List<Spec> inputs, Trace trace, List<Tensor> outputs) {
+    private Graph(List<Spec> inputs, Trace trace, List<Tensor> results) {
         this.inputs = List.copyOf(inputs);
-        this.outputs = outputs.stream().map(t -> new Spec(t.shape(), t.type())).toList();
+        this.trace = trace;
+        this.results = List.copyOf(results);
         this.parameters = trace.parameters();
-        this.constants = trace.constants();
-        this.result = outputs.stream().map(Tensor::name).collect(Collectors.joining(", ", "[", "]"));
-        this.statements = live(trace.text().lines().toList(), result);
+        this.statements = Statements.ordered(trace.text().lines().toList(), results());
     }
 
     /** A network whose layers are built: inputs to outputs. */
@@ -79,7 +74,30 @@ public final class Graph {
     }
 
     public List<Spec> outputs() {
-        return outputs;
+        return results.stream().map(t -> new Spec(t.shape(), t.type())).toList();
+    }
+
+    /** Paths of the modules whose results were noted, in the order of computing; later calls end with {@code #1}, .... */
+    public List<String> activations() {
+        return List.copyOf(trace.activations().keySet());
+    }
+
+    /**
+     * The same function with what the named modules return as further outputs.
+     *
+     * @throws IllegalArgumentException if no module of a name was noted
+     */
+    public Graph observing(List<String> names) {
+        var more = new ArrayList<>(results);
+        for (var name : names) {
+            argument(
+                    trace.activations().containsKey(name),
+                    "No module %s was noted; there are %s",
+                    name,
+                    trace.activations().keySet());
+            more.add(trace.activations().get(name));
+        }
+        return new Graph(inputs, trace, more);
     }
 
     /** What the network asks for, in the order of asking. */
@@ -88,7 +106,7 @@ public final class Graph {
     }
 
     List<Array> constants() {
-        return constants;
+        return trace.constants();
     }
 
     /** Whether the outputs depend on the parameter at {@code index}. */
@@ -112,7 +130,7 @@ public final class Graph {
     private Stream<String> arguments() {
         var names = new ArrayList<String>();
         IntStream.range(0, inputs.size()).forEach(i -> names.add("x" + i));
-        if (!constants.isEmpty()) {
+        if (!constants().isEmpty()) {
             names.add("cs");
         }
         if (!parameters.isEmpty()) {
@@ -132,33 +150,13 @@ public final class Graph {
 
     /** Names of the outputs in the script. */
     List<String> results() {
-        return List.of(result.substring(1, result.length() - 1).split(", "));
+        return results.stream().map(Tensor::name).toList();
     }
 
-    /** The script's {@code forward}. */
-    String forward() {
+    /** The script's {@code forward}, which takes the parameter of an index from where the function says. */
+    String forward(IntFunction<String> parameter) {
         return "  def forward(" + signature() + ") -> List[Tensor]:\n"
-                + String.join("\n", statements)
-                + "\n    return " + result + "\n";
-    }
-
-    /** Drops statements whose results nobody needs. */
-    private static List<String> live(List<String> statements, String result) {
-        var needed = new BitSet();
-        mark(result, needed);
-        var kept = new ArrayList<String>();
-        for (var i = statements.size() - 1; i >= 0; i--) {
-            var sides = statements.get(i).split(" = ", 2);
-            if (needed.get(Integer.parseInt(sides[0].strip().substring(1)))) {
-                mark(sides[1], needed);
-                kept.add(statements.get(i));
-            }
-        }
-        Collections.reverse(kept);
-        return List.copyOf(kept);
-    }
-
-    private static void mark(String expression, BitSet needed) {
-        NAME.matcher(expression).results().forEach(m -> needed.set(Integer.parseInt(m.group(1))));
+                + body(parameter, i -> "cs[" + i + "]")
+                + "\n    return " + results() + "\n";
     }
 }

@@ -50,17 +50,23 @@ public final class Program implements AutoCloseable {
             array.setName("cs[]");
             constants.add(array);
         }
-        block = Native.load(manager, Archive.of(graph.forward() + gradientMethod()));
+        block = Native.load(manager, Archive.of(graph.forward(this::wide) + gradientMethod()));
     }
 
     private void require(Parameter parameter) {
-        var found = weights.layout().span(parameter.name()).length();
+        var found = weights.elements(parameter.name());
         argument(
                 found == parameter.shape().elements(),
                 "Parameter %s needs %d elements, the weights have %d",
                 parameter.name(),
                 parameter.shape().elements(),
                 found);
+    }
+
+    /** Where the script takes a parameter from; one that is stored in 16 bits is widened. */
+    private String wide(int index) {
+        return (weights.isHalf(graph.parameters().get(index).name()) ? "torch.to(ps[%d], %d)" : "ps[%d]")
+                .formatted(index, DataType.FLOAT32.scriptCode);
     }
 
     /** Outputs for the inputs, in their order. */

@@ -2,6 +2,7 @@ package jointdit.tensor;
 
 import static jointdit.config.Check.argument;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -109,6 +110,15 @@ public final class Safetensors {
                 entry.size(),
                 to.remaining());
         file(name).read(name, block -> entry.type().read(block, to));
+    }
+
+    /**
+     * Bytes of a tensor where they lie, little-endian; a copy if they do not begin at a multiple of their size.
+     *
+     * @throws IllegalArgumentException if it is absent or has more than 1 GB
+     */
+    ByteBuffer bytes(String name) {
+        return file(name).bytes(name);
     }
 
     private static Map<String, String> merged(Collection<SafetensorsFile> files) {

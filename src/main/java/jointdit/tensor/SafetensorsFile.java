@@ -77,6 +77,25 @@ final class SafetensorsFile {
         }
     }
 
+    /** Bytes of a tensor of up to 1 GB: the mapping itself where it is aligned for the type, else a direct copy. */
+    ByteBuffer bytes(String name) {
+        var slot = slots.get(name);
+        argument(
+                slot.end() - slot.begin() <= STRIDE,
+                "Tensor %s of %s has %d bytes, at most %d can be mapped in one piece",
+                name,
+                path,
+                slot.end() - slot.begin(),
+                STRIDE);
+        var bytes = range(dataStart + slot.begin(), (int) (slot.end() - slot.begin()));
+        return (dataStart + slot.begin()) % slot.entry().type().bytes() == 0
+                ? bytes
+                : ByteBuffer.allocateDirect(bytes.remaining())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(bytes)
+                        .flip();
+    }
+
     private static List<ByteBuffer> map(FileChannel channel) throws IOException {
         var mappings = new ArrayList<ByteBuffer>();
         for (long at = 0; at < channel.size(); at += STRIDE) {

@@ -37,6 +37,17 @@ public final class Scope {
         return trace.constant(values, path);
     }
 
+    /**
+     * Notes {@code result} as what the module at this path returned, so that {@link Graph#observing} can show it under
+     * the path; of later calls under {@code path#1} and so on.
+     *
+     * @return {@code result}
+     */
+    public Tensor returned(Tensor result) {
+        trace.note(path, result);
+        return result;
+    }
+
     private String path(String name) {
         argument(!name.isEmpty(), "A part of %s needs a name", path);
         return path.isEmpty() ? name : path + "." + name;

@@ -80,7 +80,8 @@ public final class Shape {
         return Math.floorMod(axis, rank());
     }
 
-    long[] longs() {
+    /** Sizes as longs, a copy. */
+    public long[] longs() {
         return Arrays.stream(sizes).asLongStream().toArray();
     }
 

@@ -14,6 +14,7 @@ final class Trace {
     private final Map<String, Tensor> parameterTensors = new LinkedHashMap<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Array> constants = new ArrayList<>();
+    private final Map<String, Tensor> activations = new LinkedHashMap<>();
     private int names;
     private int dropouts;
 
@@ -66,6 +67,19 @@ final class Trace {
                 values.shape(),
                 values.spec().type(),
                 path);
+    }
+
+    /** Keeps what a module returned under its path, from the second call on with {@code #1}, {@code #2}, .... */
+    void note(String path, Tensor result) {
+        var name = path;
+        for (var call = 1; activations.containsKey(name); call++) {
+            name = path + "#" + call;
+        }
+        activations.put(name, result);
+    }
+
+    Map<String, Tensor> activations() {
+        return activations;
     }
 
     /** Number of the next dropout of this program, from 0. */

@@ -1,20 +1,30 @@
 package jointdit.tensor;
 
+import static ai.djl.ndarray.types.DataType.FLOAT16;
+import static ai.djl.ndarray.types.DataType.FLOAT32;
 import static jointdit.config.Check.argument;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Parameters of a network in one flat float32 buffer on a device; each parameter is a view of it. */
+/**
+ * Parameters of a network on a device. Those of the {@link Layout} are views of one flat float32 buffer; published ones
+ * that stay frozen are views of mapped files, in the type they are stored in, and take no memory of their own.
+ */
 public final class Weights implements AutoCloseable {
     private final Layout layout;
     private final NDManager manager;
     private final NDArray flat;
     private final Map<String, NDArray> leaves = new LinkedHashMap<>();
+    /** Keeps the mappings that leaves point into. */
+    private final List<Safetensors> files = new ArrayList<>();
 
     private Weights(Layout layout, Device device) {
         this.layout = layout;
@@ -33,6 +43,32 @@ public final class Weights implements AutoCloseable {
         var weights = zeros(layout, device);
         layout.parameters().forEach(p -> weights.set(p.name(), initial(p, seed)));
         return weights;
+    }
+
+    /**
+     * Parameters that stay in the file they come from: F32 and F16 are read where they lie, through the mapping; BF16 and
+     * F64, which DJL has no arrays of, become float32 in memory.
+     *
+     * @param stored name in {@code file} of each parameter, by the parameter's name
+     * @throws IllegalArgumentException if a tensor is absent, or holds integers
+     */
+    public static Weights mapped(Safetensors file, Map<String, String> stored, Device device) {
+        var weights = zeros(Layout.frozen(List.of()), device);
+        stored.forEach((name, source) -> weights.leaves.put(name, weights.mapped(file, source)));
+        weights.files.add(file);
+        return weights;
+    }
+
+    private NDArray mapped(Safetensors file, String name) {
+        var shape = new ai.djl.ndarray.types.Shape(file.shape(name));
+        var leaf =
+                switch (file.entry(name).type()) {
+                    case F32 -> manager.create((Buffer) file.bytes(name), shape, FLOAT32);
+                    case F16 -> manager.create((Buffer) file.bytes(name), shape, FLOAT16);
+                    case BF16, F64, I64, I32, I16, I8, U8, BOOL -> manager.create(file.floats(name), shape);
+                };
+        leaf.setName("ps[]");
+        return leaf;
     }
 
     private static FloatBuffer initial(Parameter parameter, long seed) {
@@ -60,6 +96,15 @@ public final class Weights implements AutoCloseable {
     /** Values of one parameter, a copy. */
     public float[] floats(String name) {
         return Native.floats(leaf(name));
+    }
+
+    /** Elements of one parameter. */
+    long elements(String name) {
+        return leaf(name).size();
+    }
+
+    boolean isHalf(String name) {
+        return leaf(name).getDataType() == FLOAT16;
     }
 
     /** Overwrites one parameter. */
@@ -102,7 +147,7 @@ public final class Weights implements AutoCloseable {
     }
 
     NDArray leaf(String name) {
-        layout.span(name);
+        argument(leaves.containsKey(name), "Wanted parameter %s, the weights have none of this name", name);
         return leaves.get(name);
     }
 

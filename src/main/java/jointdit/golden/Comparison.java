@@ -1,0 +1,20 @@
+package jointdit.golden;
+
+/**
+ * One tensor of a golden and what we computed.
+ *
+ * @param golden name of the golden
+ * @param tensor name of the tensor
+ * @param error largest absolute difference; infinite if there is nothing to compare, or a NaN
+ * @param tolerance largest allowed
+ * @param remark what went wrong where there is no number, else empty
+ */
+public record Comparison(String golden, String tensor, double error, double tolerance, String remark) {
+    static Comparison failed(String golden, String tensor, String reason) {
+        return new Comparison(golden, tensor, Double.POSITIVE_INFINITY, 0, reason);
+    }
+
+    public boolean passes() {
+        return remark.isEmpty() && error <= tolerance;
+    }
+}

@@ -1,0 +1,122 @@
+package jointdit.golden;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import jointdit.pretrained.ModelConfig;
+import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.StoredNames;
+import jointdit.tensor.Array;
+import jointdit.tensor.Device;
+import jointdit.tensor.Graph;
+import jointdit.tensor.Layout;
+import jointdit.tensor.Program;
+import jointdit.tensor.Safetensors;
+import jointdit.tensor.Shape;
+import jointdit.tensor.Weights;
+
+/**
+ * A golden: weights, inputs, outputs and inner activations of a published network, as its original Python code computed
+ * them, with tolerances.
+ *
+ * @param folder where it lies
+ * @param values inputs, outputs and activations; none for goldens of files only
+ * @param meta what it is, with a tolerance for each tensor
+ */
+public record Golden(Path folder, Safetensors values, ModelConfig meta) {
+    private static final float LOW_VARIANCE = 0x1p-10f;
+
+    /** Opens a folder that has {@code meta.json} and {@code io.safetensors}. */
+    public static Golden open(Path folder) {
+        return new Golden(
+                folder,
+                Safetensors.open(folder.resolve("io.safetensors")),
+                ModelConfig.read(folder.resolve("meta.json")));
+    }
+
+    /** Name of the folder. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** The network's folder, which is this one. */
+    public ModelFolder model() {
+        return ModelFolder.of(folder);
+    }
+
+    public boolean has(String tensor) {
+        return values.contains(tensor);
+    }
+
+    /** A tensor; integers of any width as INT64, 0-dimensional ones as scalars. */
+    public Array value(String tensor) {
+        var shape = Shape.of(
+                Arrays.stream(values.shape(tensor)).mapToInt(Math::toIntExact).toArray());
+        return switch (values.entry(tensor).type()) {
+            case F64, F32, F16, BF16 -> Array.of(shape, values.floats(tensor));
+            case I64, I32, I16, I8, U8, BOOL -> Array.ofLongs(shape, values.longs(tensor));
+        };
+    }
+
+    /** Shorthand for {@code value("input." + name)}. */
+    public Array input(String name) {
+        return value("input." + name);
+    }
+
+    /** Tensors that a recomputation is to give: outputs and activations. */
+    public List<String> wanted() {
+        return values.names().stream()
+                .filter(n -> n.startsWith("output.") || n.startsWith("mid."))
+                .toList();
+    }
+
+    /** Largest allowed difference of an element of {@code tensor}, as {@code meta.json} suggests. */
+    public double tolerance(String tensor) {
+        return meta.block("tensors").block(tensor).number("suggested_atol");
+    }
+
+    /** Weights for {@code graph}, mapped. */
+    public Weights weights(Graph graph, StoredNames names) {
+        return model().tensors(names).weights(graph.parameters(), Device.cpu());
+    }
+
+    /** The same with the tensors of the {@code lowvar} pattern scaled down, which makes every norm's eps visible. */
+    public Weights lowVariance(Graph graph, StoredNames names) {
+        var scaled = Pattern.compile(meta.block("lowvar").text("regex"));
+        var tensors = model().tensors(names);
+        var weights = Weights.zeros(Layout.frozen(graph.parameters()), Device.cpu());
+        tensors.stored(graph.parameters()).forEach((parameter, stored) -> {
+            var floats = tensors.file().floats(stored);
+            if (scaled.matcher(stored).find()) {
+                for (var i = 0; i < floats.length; i++) {
+                    floats[i] *= LOW_VARIANCE;
+                }
+            }
+            weights.set(parameter, FloatBuffer.wrap(floats));
+        });
+        return weights;
+    }
+
+    /**
+     * Runs a graph and closes the weights.
+     *
+     * @param outputs names of the graph's outputs, {@code output.sample}; those not in the golden are allowed
+     * @return the outputs, and the activations the golden has under the graph's module paths
+     */
+    public Map<String, Array> run(Graph graph, Weights weights, List<String> outputs, Array... inputs) {
+        var mids = graph.activations().stream().filter(m -> has("mid." + m)).toList();
+        try (weights;
+                var program = new Program(graph.observing(mids), weights)) {
+            var results = program.run(inputs);
+            var named = new LinkedHashMap<String, Array>();
+            for (var i = 0; i < results.size(); i++) {
+                named.put(i < outputs.size() ? outputs.get(i) : "mid." + mids.get(i - outputs.size()), results.get(i));
+            }
+            return named;
+        }
+    }
+}

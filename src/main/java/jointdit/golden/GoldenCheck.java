@@ -1,0 +1,72 @@
+package jointdit.golden;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import jointdit.tensor.Array;
+
+/** Computes goldens again and compares. */
+public final class GoldenCheck {
+    private GoldenCheck() {}
+
+    /** Folders of goldens in {@code root}, or {@code root} itself if it is one, by name. */
+    public static List<Path> folders(Path root) {
+        if (Files.exists(root.resolve("meta.json"))) {
+            return List.of(root);
+        }
+        try (var entries = Files.list(root)) {
+            return entries.filter(f -> Files.exists(f.resolve("meta.json"))).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + root, e);
+        }
+    }
+
+    /** One line for every output and activation; a golden that cannot be computed is a failed line with the reason. */
+    public static List<Comparison> check(Path folder) {
+        try {
+            var golden = Golden.open(folder);
+            var computed = Recomputations.of(golden).compute(golden);
+            return golden.wanted().stream()
+                    .map(tensor -> compare(golden, tensor, computed))
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of(Comparison.failed(folder.getFileName().toString(), "", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Comparison compare(Golden golden, String tensor, Map<String, Array> computed) {
+        if (!computed.containsKey(tensor)) {
+            return Comparison.failed(golden.name(), tensor, "not computed");
+        }
+        var wanted = golden.value(tensor);
+        var found = computed.get(tensor);
+        if (!wanted.shape().equals(found.shape())) {
+            return Comparison.failed(
+                    golden.name(), tensor, "wanted shape %s, found %s".formatted(wanted.shape(), found.shape()));
+        }
+        return new Comparison(golden.name(), tensor, difference(wanted, found), golden.tolerance(tensor), "");
+    }
+
+    private static double difference(Array wanted, Array found) {
+        var largest = 0.0;
+        var a = values(wanted);
+        var b = values(found);
+        for (var i = 0; i < a.length; i++) {
+            var difference = Math.abs(a[i] - b[i]);
+            largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
+        }
+        return largest;
+    }
+
+    private static double[] values(Array array) {
+        var floats = array.spec().type() == jointdit.tensor.DataType.FLOAT32;
+        var values = new double[Math.toIntExact(array.shape().elements())];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = floats ? array.floats()[i] : array.longs()[i];
+        }
+        return values;
+    }
+}

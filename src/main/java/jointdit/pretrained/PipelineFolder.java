@@ -1,0 +1,71 @@
+package jointdit.pretrained;
+
+import static jointdit.config.Check.argument;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A folder of a diffusers pipeline: {@code model_index.json} and a sub-folder for each of its networks.
+ *
+ * @param path the folder
+ * @param variant which weights to take where there are several
+ * @param classes class name of each component, by sub-folder
+ */
+public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String, String> classes) {
+    private static final String INDEX = "model_index.json";
+
+    /**
+     * Reads the index.
+     *
+     * @param pipeline class name it must have, such as {@code StableVideoDiffusionPipeline}
+     * @throws IllegalArgumentException if there is no index or it is of another pipeline
+     */
+    public static PipelineFolder open(Path path, ModelFolder.Variant variant, String pipeline) {
+        argument(
+                Files.isRegularFile(path.resolve(INDEX)),
+                "Wanted a folder with %s, found none in %s; fetch-models fetches one",
+                INDEX,
+                path);
+        var index = ModelConfig.read(path.resolve(INDEX));
+        var found = index.className().orElse("none");
+        argument(found.equals(pipeline), "Wanted a %s in %s, found %s", pipeline, path, found);
+        return new PipelineFolder(path, variant, classes(index));
+    }
+
+    private static Map<String, String> classes(ModelConfig index) {
+        var classes = new LinkedHashMap<String, String>();
+        for (var name : index.keys()) {
+            if (index.element(name).isJsonArray()) {
+                var parts = index.element(name).getAsJsonArray();
+                if (parts.size() == 2 && parts.get(1).isJsonPrimitive()) {
+                    classes.put(name, parts.get(1).getAsString());
+                }
+            }
+        }
+        return classes;
+    }
+
+    /**
+     * The folder of one network.
+     *
+     * @throws IllegalArgumentException if the index does not name it, or names another class
+     */
+    public ModelFolder component(String name, String className) {
+        argument(
+                className.equals(classes.get(name)),
+                "Wanted %s to be a %s in %s, found %s",
+                name,
+                className,
+                path.resolve(INDEX),
+                classes.getOrDefault(name, "no such component"));
+        return new ModelFolder(path.resolve(name), variant);
+    }
+
+    /** A sub-folder without weights, such as {@code scheduler} or {@code tokenizer}. */
+    public Path folder(String name) {
+        return path.resolve(name);
+    }
+}
