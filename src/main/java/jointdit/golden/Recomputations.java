@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL = List.of();
+    private static final List<Recomputation> ALL = List.of(new AudioLdm2UNetGolden(), new HifiGanGolden());
 
     private Recomputations() {}
 
