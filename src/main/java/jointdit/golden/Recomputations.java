@@ -5,7 +5,13 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
-            new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
+            new TemporalBlock(),
+            new VideoBlocks(),
+            new TimeTransformer(),
+            new VideoTransformer(),
+            new VideoUNet(),
+            new AudioLdm2UNetGolden(),
+            new HifiGanGolden());
 
     private Recomputations() {}
 
