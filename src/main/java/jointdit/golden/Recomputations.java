@@ -12,6 +12,8 @@ final class Recomputations {
             new VideoUNet(),
             new AudioLdm2UNetGolden(),
             new HifiGanGolden());
+    private static final List<Recomputation> ALL =
+            List.of(new TemporalBlock(), new VideoBlocks(), new Autoencoder(), new VideoAutoencoder());
 
     private Recomputations() {}
 
