@@ -5,6 +5,8 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(new AudioLdm2UNetGolden(), new HifiGanGolden());
+    private static final List<Recomputation> ALL = List.of(
+            new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
 
     private Recomputations() {}
 
