@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL = List.of();
+    private static final List<Recomputation> ALL = List.of(
+            new ClipRecomputation());
 
     private Recomputations() {}
 
