@@ -7,6 +7,8 @@ final class Recomputations {
     private static final List<Recomputation> ALL = List.of(new AudioLdm2UNetGolden(), new HifiGanGolden());
     private static final List<Recomputation> ALL = List.of(
             new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
+    private static final List<Recomputation> ALL = List.of(
+            new ClipRecomputation());
 
     private Recomputations() {}
 
