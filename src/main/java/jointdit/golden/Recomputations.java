@@ -14,6 +14,9 @@ final class Recomputations {
             new HifiGanGolden());
     private static final List<Recomputation> ALL =
             List.of(new TemporalBlock(), new VideoBlocks(), new Autoencoder(), new VideoAutoencoder());
+            new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
+    private static final List<Recomputation> ALL = List.of(
+            new ClipRecomputation());
 
     private Recomputations() {}
 
