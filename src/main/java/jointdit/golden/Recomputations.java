@@ -4,7 +4,14 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL = List.of();
+    private static final List<Recomputation> ALL = List.of(
+            new TemporalBlock(),
+            new VideoBlocks(),
+            new TimeTransformer(),
+            new VideoTransformer(),
+            new VideoUNet(),
+            new AudioLdm2UNetGolden(),
+            new HifiGanGolden());
 
     private Recomputations() {}
 
