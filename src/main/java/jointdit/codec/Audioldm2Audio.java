@@ -43,7 +43,7 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
                 config.model(),
                 vocoder.bins(),
                 vocoder.sampleRateHz());
-        return new Audioldm2Audio(config, network.latents(), network.reduction(), models);
+        return new Audioldm2Audio(config, network.latents(), network.levels().reduction(), models);
     }
 
     private static ModelFolder part(AudioCodecConfig.Audioldm2 config, ModelPlaces models, String name) {

@@ -37,7 +37,7 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
         implements VideoCodec {
     static SvdVideo open(VideoCodecConfig.Svd config, int side, ModelPlaces models) {
         var network = AutoencoderConfig.readTemporal(folder(config, models).config());
-        var reduction = network.reduction();
+        var reduction = network.levels().reduction();
         argument(
                 side % reduction == 0,
                 "codec.side must be a multiple of %d for the autoencoder of %s, found %d; try %d",

@@ -5,18 +5,16 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
-            new TemporalBlock(),
-            new VideoBlocks(),
-            new TimeTransformer(),
-            new VideoTransformer(),
-            new VideoUNet(),
             new AudioLdm2UNetGolden(),
-            new HifiGanGolden());
-    private static final List<Recomputation> ALL =
-            List.of(new TemporalBlock(), new VideoBlocks(), new Autoencoder(), new VideoAutoencoder());
-            new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
-    private static final List<Recomputation> ALL = List.of(
-            new ClipRecomputation());
+            new Autoencoder(),
+            new ClipRecomputation(),
+            new HifiGanGolden(),
+            new TemporalBlock(),
+            new TimeTransformer(),
+            new VideoAutoencoder(),
+            new VideoBlocks(),
+            new VideoTransformer(),
+            new VideoUNet());
 
     private Recomputations() {}
 
