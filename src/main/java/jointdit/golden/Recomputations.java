@@ -11,7 +11,8 @@ final class Recomputations {
             new VideoTransformer(),
             new VideoUNet(),
             new AudioLdm2UNetGolden(),
-            new HifiGanGolden());
+            new HifiGanGolden(),
+            new Schedulers());
 
     private Recomputations() {}
 
