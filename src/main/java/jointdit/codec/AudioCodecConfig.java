@@ -34,4 +34,21 @@ public sealed interface AudioCodecConfig extends Serializable {
             return new PcaAudio(this, PcaBases.require("audio", fitted.audio()));
         }
     }
+
+    /**
+     * The autoencoder and the vocoder of AudioLDM2.
+     *
+     * @param model folder of the pipeline, with {@code vae} and {@code vocoder}, or the name of a repository that was
+     *     fetched
+     */
+    record Audioldm2(String model) implements AudioCodecConfig {
+        public Audioldm2 {
+            argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
+        }
+
+        @Override
+        public AudioCodec open(PcaBases fitted, ModelPlaces models) {
+            return Audioldm2Audio.open(this, models);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import jointdit.pretrained.ModelPlaces;
 /**
  * Settings of a codec, the {@code codec} block of a configuration file.
  *
- * @param side pixels of a side of the square pictures, a multiple of {@code video.patch()}
+ * @param side pixels of a side of the square pictures
  * @param framesPerSecond pictures per second, above 0
  * @param video how pictures become latents
  * @param audio how sound becomes latents
@@ -18,13 +18,7 @@ import jointdit.pretrained.ModelPlaces;
 public record CodecConfig(int side, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
         implements Serializable {
     public CodecConfig {
-        var patch = video.patch();
-        argument(
-                side >= patch && side % patch == 0,
-                "side must be a multiple of patch %d, found %d; try %d",
-                patch,
-                side,
-                patch * Math.max(1, Math.round(side / (float) patch)));
+        video.check(side);
         argument(framesPerSecond > 0, "frames-per-second must be above 0, found %s", framesPerSecond);
     }
 

@@ -7,8 +7,8 @@ import jointdit.pretrained.ModelPlaces;
 
 /** How pictures become latents, the {@code codec.video} block. */
 public sealed interface VideoCodecConfig extends Serializable {
-    /** Pixels of a side of what one latent column stands for; picture sides are multiples of it. */
-    int patch();
+    /** Throws {@link IllegalArgumentException} if pictures of {@code side} pixels cannot be coded, as far as is known. */
+    void check(int side);
 
     /** The codec of these settings, see {@link CodecConfig#open}. */
     VideoCodec open(int side, PcaBases fitted, ModelPlaces models);
@@ -30,8 +30,41 @@ public sealed interface VideoCodecConfig extends Serializable {
         }
 
         @Override
+        public void check(int side) {
+            argument(
+                    side >= patch && side % patch == 0,
+                    "side must be a multiple of patch %d, found %d; try %d",
+                    patch,
+                    side,
+                    patch * Math.max(1, Math.round(side / (float) patch)));
+        }
+
+        @Override
         public VideoCodec open(int side, PcaBases fitted, ModelPlaces models) {
             return new PcaVideo(this, side, PcaBases.require("video", fitted.video()));
+        }
+    }
+
+    /**
+     * The autoencoder of Stable Video Diffusion.
+     *
+     * @param model folder of the pipeline, or of its autoencoder, or the name of a repository that was fetched
+     * @param framesPerBatch pictures that are encoded, and decoded together, at a time, at least 1: memory grows with it
+     */
+    record Svd(String model, int framesPerBatch) implements VideoCodecConfig {
+        public Svd {
+            argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
+            argument(framesPerBatch >= 1, "frames-per-batch must be at least 1, found %d", framesPerBatch);
+        }
+
+        @Override
+        public void check(int side) {
+            argument(side >= 1, "side must be at least 1, found %d", side);
+        }
+
+        @Override
+        public VideoCodec open(int side, PcaBases fitted, ModelPlaces models) {
+            return SvdVideo.open(this, side, models);
         }
     }
 }

@@ -5,14 +5,18 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
-            new TemporalBlock(),
-            new VideoBlocks(),
-            new TimeTransformer(),
-            new VideoTransformer(),
-            new VideoUNet(),
             new AudioLdm2UNetGolden(),
             new HifiGanGolden(),
             new Schedulers());
+            new Autoencoder(),
+            new ClipRecomputation(),
+            new HifiGanGolden(),
+            new TemporalBlock(),
+            new TimeTransformer(),
+            new VideoAutoencoder(),
+            new VideoBlocks(),
+            new VideoTransformer(),
+            new VideoUNet());
 
     private Recomputations() {}
 
