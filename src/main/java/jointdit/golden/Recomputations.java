@@ -6,6 +6,13 @@ import java.util.List;
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
             new ClipRecomputation());
+            new TemporalBlock(),
+            new VideoBlocks(),
+            new TimeTransformer(),
+            new VideoTransformer(),
+            new VideoUNet(),
+            new AudioLdm2UNetGolden(),
+            new HifiGanGolden());
 
     private Recomputations() {}
 

@@ -1,0 +1,72 @@
+package jointdit.nn;
+
+import static jointdit.config.Check.argument;
+
+import jointdit.tensor.Scope;
+import jointdit.tensor.Tensor;
+
+/**
+ * Residual block of video networks: within each frame, then across frames, then a mix of both; names as in diffusers.
+ *
+ * <pre>
+ * input    (B F, C, H, W)  the frames of a clip one after the other
+ * time     (B F, T)  the embedded time, where the block has one
+ * stills   (B, F)  1 for a frame that is a picture on its own, 0 for one of a video
+ * returns  (B F, out, H, W)
+ * </pre>
+ *
+ * @see <a href="https://arxiv.org/abs/2304.08818">Blattmann et al. 2023, section 3.1</a>
+ */
+public record SpatioTemporalResBlock(
+        Scope scope, ResnetBlock spatial, TemporalResnetBlock temporal, AlphaBlender mixer) {
+    /**
+     * Builds one.
+     *
+     * @param sizes of the part within frames; the part across frames has its outputs and time
+     * @param temporalEps of the norms across frames
+     */
+    public static SpatioTemporalResBlock of(
+            Scope scope, ResnetBlock.Sizes sizes, double temporalEps, AlphaBlender.Merge merge) {
+        return new SpatioTemporalResBlock(
+                scope,
+                ResnetBlock.of(scope.in("spatial_res_block"), sizes),
+                TemporalResnetBlock.of(scope.in("temporal_res_block"), sizes.outputs(), sizes.time(), temporalEps),
+                AlphaBlender.of(scope.in("time_mixer"), merge));
+    }
+
+    /** For a block without time. */
+    public Tensor apply(Tensor input, Tensor stills) {
+        var frames = clips(spatial.apply(input), stills);
+        return mixed(frames, temporal.apply(frames), stills);
+    }
+
+    public Tensor apply(Tensor input, Tensor time, Tensor stills) {
+        var frames = clips(spatial.apply(input, time), stills);
+        var times = time.reshape(stills.size(0), stills.size(1), time.size(-1));
+        return mixed(frames, temporal.apply(frames, times), stills);
+    }
+
+    private Tensor mixed(Tensor within, Tensor across, Tensor stills) {
+        return scope.returned(frames(mixer.apply(within, across, stills)));
+    }
+
+    /** (B F, C, H, W) to (B, C, F, H, W). */
+    private Tensor clips(Tensor frames, Tensor stills) {
+        var clips = stills.size(0);
+        var length = stills.size(1);
+        argument(
+                frames.size(0) == clips * length,
+                "Wanted %d clips of %d frames, found %s in %s",
+                clips,
+                length,
+                frames.shape(),
+                scope.path());
+        return frames.reshape(clips, length, frames.size(1), frames.size(2), frames.size(3))
+                .permute(0, 2, 1, 3, 4);
+    }
+
+    /** (B, C, F, H, W) to (B F, C, H, W). */
+    private static Tensor frames(Tensor clips) {
+        return clips.permute(0, 2, 1, 3, 4).flatten(0, 1);
+    }
+}
