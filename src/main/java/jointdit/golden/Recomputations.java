@@ -6,11 +6,10 @@ import java.util.List;
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
             new AudioLdm2UNetGolden(),
-            new HifiGanGolden(),
-            new Schedulers());
             new Autoencoder(),
             new ClipRecomputation(),
             new HifiGanGolden(),
+            new Schedulers(),
             new TemporalBlock(),
             new TimeTransformer(),
             new VideoAutoencoder(),
