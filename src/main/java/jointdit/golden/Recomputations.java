@@ -9,6 +9,7 @@ final class Recomputations {
             new Autoencoder(),
             new ClipRecomputation(),
             new HifiGanGolden(),
+            new Schedulers(),
             new TemporalBlock(),
             new TimeTransformer(),
             new VideoAutoencoder(),
