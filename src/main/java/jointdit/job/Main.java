@@ -25,6 +25,7 @@ public final class Main {
             new DemoJob(),
             new CheckEnvJob(),
             new FetchModelsJob(),
+            new FetchClipsJob(),
             new MakeClipsJob(),
             new CacheLatentsJob(),
             new TrainJob(),
