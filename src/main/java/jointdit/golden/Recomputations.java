@@ -4,11 +4,20 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL = List.of(new AudioLdm2UNetGolden(), new HifiGanGolden());
     private static final List<Recomputation> ALL = List.of(
-            new TemporalBlock(), new VideoBlocks(), new TimeTransformer(), new VideoTransformer(), new VideoUNet());
-    private static final List<Recomputation> ALL = List.of(
-            new ClipRecomputation());
+            new ClipRecomputation(),
+            new DiffusionTransformerGolden(),
+            new EdmTables(),
+            new MelFrontEnds(),
+            new PlainBlock(),
+            new SoundUNet(),
+            new StepEmbeddings(),
+            new TemporalBlock(),
+            new TimeTransformer(),
+            new VideoBlocks(),
+            new VideoTransformer(),
+            new VideoUNet(),
+            new Vocoder());
 
     private Recomputations() {}
 
