@@ -18,6 +18,16 @@ final class Recomputations {
             new VideoTransformer(),
             new VideoUNet(),
             new Vocoder());
+            new AudioLdm2UNetGolden(),
+            new Autoencoder(),
+            new ClipRecomputation(),
+            new HifiGanGolden(),
+            new TemporalBlock(),
+            new TimeTransformer(),
+            new VideoAutoencoder(),
+            new VideoBlocks(),
+            new VideoTransformer(),
+            new VideoUNet());
 
     private Recomputations() {}
 

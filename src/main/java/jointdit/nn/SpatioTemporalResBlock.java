@@ -47,26 +47,17 @@ public record SpatioTemporalResBlock(
     }
 
     private Tensor mixed(Tensor within, Tensor across, Tensor stills) {
-        return scope.returned(frames(mixer.apply(within, across, stills)));
+        return scope.returned(FrameAxis.merge(mixer.apply(within, across, stills)));
     }
 
-    /** (B F, C, H, W) to (B, C, F, H, W). */
-    private Tensor clips(Tensor frames, Tensor stills) {
-        var clips = stills.size(0);
-        var length = stills.size(1);
+    private Tensor clips(Tensor pictures, Tensor stills) {
         argument(
-                frames.size(0) == clips * length,
+                pictures.size(0) == stills.size(0) * stills.size(1),
                 "Wanted %d clips of %d frames, found %s in %s",
-                clips,
-                length,
-                frames.shape(),
+                stills.size(0),
+                stills.size(1),
+                pictures.shape(),
                 scope.path());
-        return frames.reshape(clips, length, frames.size(1), frames.size(2), frames.size(3))
-                .permute(0, 2, 1, 3, 4);
-    }
-
-    /** (B, C, F, H, W) to (B F, C, H, W). */
-    private static Tensor frames(Tensor clips) {
-        return clips.permute(0, 2, 1, 3, 4).flatten(0, 1);
+        return FrameAxis.split(pictures, stills.size(1));
     }
 }

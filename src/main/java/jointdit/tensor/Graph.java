@@ -105,6 +105,11 @@ public final class Graph {
         return parameters;
     }
 
+    /** Additions and multiplications of its matrix products, attention and convolutions; the rest is not counted. */
+    public long operations() {
+        return trace.operations();
+    }
+
     List<Array> constants() {
         return trace.constants();
     }
