@@ -74,9 +74,10 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
                 .toList();
     }
 
-    /** Largest allowed difference of an element of {@code tensor}, as {@code meta.json} suggests. */
-    public double tolerance(String tensor) {
-        return meta.block("tensors").block(tensor).number("suggested_atol");
+    /** How far elements of {@code tensor} may lie from the wanted ones, as {@code meta.json} suggests. */
+    public Tolerance tolerance(String tensor) {
+        var suggested = meta.block("tensors").block(tensor);
+        return new Tolerance(suggested.number("suggested_atol"), suggested.number("suggested_rtol", 0));
     }
 
     /** Weights for {@code graph}, mapped. */

@@ -22,6 +22,7 @@ final class Recomputations {
             new Autoencoder(),
             new ClipRecomputation(),
             new HifiGanGolden(),
+            new Schedulers(),
             new TemporalBlock(),
             new TimeTransformer(),
             new VideoAutoencoder(),

@@ -16,7 +16,7 @@ import jointdit.pretrained.ModelConfig;
  * @param endsClean whether the last step leads to no noise at all, rather than to the least of training
  * @param clip largest absolute value of a clean estimate, if any
  */
-record DdimConfig(
+public record DdimConfig(
         NoiseTable table,
         Prediction prediction,
         Spacing spacing,
@@ -50,7 +50,7 @@ record DdimConfig(
     }
 
     /** Share of signal in the variance at a time; before the first time, where the last step leads. */
-    double alphaBar(int time) {
+    public double alphaBar(int time) {
         if (time < 0) {
             return endsClean ? 1 : table.alphasCumprod()[0];
         }

@@ -3,7 +3,7 @@ package jointdit.pretrained.scheduler;
 
 
 /** What a network predicts, by its published name in lower case. */
-public enum Prediction {
+enum Prediction {
     EPSILON {
         @Override
         double clean(Mix mix, double sample, double output) {
