@@ -5,30 +5,22 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
+            new Autoencoder(),
             new ClipRecomputation(),
             new DiffusionTransformerGolden(),
             new EdmTables(),
             new MelFrontEnds(),
             new PlainBlock(),
+            new Schedulers(),
             new SoundUNet(),
             new StepEmbeddings(),
-            new TemporalBlock(),
-            new TimeTransformer(),
-            new VideoBlocks(),
-            new VideoTransformer(),
-            new VideoUNet(),
-            new Vocoder());
-            new AudioLdm2UNetGolden(),
-            new Autoencoder(),
-            new ClipRecomputation(),
-            new HifiGanGolden(),
-            new Schedulers(),
             new TemporalBlock(),
             new TimeTransformer(),
             new VideoAutoencoder(),
             new VideoBlocks(),
             new VideoTransformer(),
-            new VideoUNet());
+            new VideoUNet(),
+            new Vocoder());
 
     private Recomputations() {}
 
