@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AudioLdm2UNetTest {
     /** Three levels, attention at both ends of the way down and in the middle of the way up. */
-    private static final String TINY =
-            """
+    private static final String TINY = """
             {"in_channels": 3, "out_channels": 5, "block_out_channels": [8, 16, 8], "norm_num_groups": 4,
              "attention_head_dim": [2, 4, 1], "transformer_layers_per_block": [1, 2, 1], "layers_per_block": 1,
              "cross_attention_dim": [[null, 6, 7], [6, null, 7], [6, 6]], %s
@@ -81,10 +80,14 @@ class AudioLdm2UNetTest {
     void oneStreamStandsForBoth() {
         var config = AudioLdm2UNetConfig.read(
                 ModelConfig.parse("tiny", TINY.formatted("").replace("7", "6")));
-        var one = graph(config, specs(3, 4, 4, 6, 6), (unet, in) ->
-                unet.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)))));
-        var both = graph(config, specs(3, 4, 4, 6, 6), (unet, in) ->
-                unet.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.of(in.get(2)))));
+        var one = graph(
+                config,
+                specs(3, 4, 4, 6, 6),
+                (unet, in) -> unet.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)))));
+        var both = graph(
+                config,
+                specs(3, 4, 4, 6, 6),
+                (unet, in) -> unet.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.of(in.get(2)))));
         assertThat(run(one)).containsExactly(run(both));
     }
 

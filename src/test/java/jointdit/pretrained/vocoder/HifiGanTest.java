@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HifiGanTest {
-    private static final String TINY =
-            """
+    private static final String TINY = """
             {"model_in_dim": 4, "upsample_initial_channel": 8, "upsample_rates": [3, 2], "upsample_kernel_sizes": [7, 4],
              "resblock_kernel_sizes": [3, 5], "resblock_dilation_sizes": [[1, 3], [2]], "normalize_before": false%s}
             """;
