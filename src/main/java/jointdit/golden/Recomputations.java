@@ -5,7 +5,9 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
-            new ClipRecomputation());
+            new ClipRecomputation(),
+            new ClipTokens(),
+            new ImagePreprocessing(),
             new TemporalBlock(),
             new VideoBlocks(),
             new TimeTransformer(),
