@@ -24,7 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Mp4;
 import jointdit.spark.FetchClipsConfig.Limit;
 import jointdit.spark.Progress.Screen;
@@ -91,7 +93,7 @@ class FetchClipsTest {
     @Test
     void theManifestGoesStraightIntoTheCache() throws IOException {
         var manifest = run(avsync15(archive("set.zip", usual())), ALL).manifest();
-        var codec = new CodecConfig.Pca(8, 16, 4, 16, 1, 32, 8);
+        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(
