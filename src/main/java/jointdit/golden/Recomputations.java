@@ -5,17 +5,22 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
-            new AudioLdm2UNetGolden(),
             new Autoencoder(),
             new ClipRecomputation(),
-            new HifiGanGolden(),
+            new DiffusionTransformerGolden(),
+            new EdmTables(),
+            new MelFrontEnds(),
+            new PlainBlock(),
             new Schedulers(),
+            new SoundUNet(),
+            new StepEmbeddings(),
             new TemporalBlock(),
             new TimeTransformer(),
             new VideoAutoencoder(),
             new VideoBlocks(),
             new VideoTransformer(),
-            new VideoUNet());
+            new VideoUNet(),
+            new Vocoder());
 
     private Recomputations() {}
 

@@ -24,6 +24,8 @@ public final class Main {
     static final List<Job> JOBS = List.of(
             new DemoJob(),
             new CheckEnvJob(),
+            new FetchModelsJob(),
+            new FetchClipsJob(),
             new MakeClipsJob(),
             new CacheLatentsJob(),
             new TrainJob(),

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import jointdit.nn.Context;
 import jointdit.nn.Conv;
 import jointdit.nn.GroupNorm;
+import jointdit.nn.SinusoidalEmbedding;
+import jointdit.nn.TimestepEmbedding;
 import jointdit.pretrained.StoredNames;
 import jointdit.tensor.Convolution;
 import jointdit.tensor.Scope;
@@ -29,7 +31,8 @@ import jointdit.tensor.Tensor;
  *
  * @see <a href="https://arxiv.org/abs/2308.05734">Liu et al. 2023</a>
  */
-public record AudioLdm2UNet(TimestepEmbedding time, Conv first, List<Stage> stages, GroupNorm norm, Conv last) {
+public record AudioLdm2UNet(
+        SinusoidalEmbedding sinusoids, TimestepEmbedding time, Conv first, List<Stage> stages, GroupNorm norm, Conv last) {
     public static final StoredNames NAMES = StoredNames.OWN;
 
     public AudioLdm2UNet {
@@ -37,9 +40,11 @@ public record AudioLdm2UNet(TimestepEmbedding time, Conv first, List<Stage> stag
     }
 
     public static AudioLdm2UNet of(Scope scope, AudioLdm2UNetConfig config) {
+        var time = config.time();
         var finest = config.levels().get(0).channels();
         return new AudioLdm2UNet(
-                TimestepEmbedding.of(scope.in("time_embedding"), config.time()),
+                SinusoidalEmbedding.of(scope, time.frequencies(), time.order(), time.shift()),
+                TimestepEmbedding.of(scope.in("time_embedding"), time.frequencies(), time.width(), time.width()),
                 conv(scope.in("conv_in"), config.inputs(), finest, config.kernelIn()),
                 stages(scope, config),
                 GroupNorm.of(scope.in("conv_norm_out"), finest, config.groups(), config.eps()),
@@ -65,7 +70,7 @@ public record AudioLdm2UNet(TimestepEmbedding time, Conv first, List<Stage> stag
     public UNetState enter(Tensor sample, Tensor timestep, List<Context> streams) {
         argument(!streams.isEmpty() && streams.size() <= 2, "Wanted 1 or 2 contexts, found %d", streams.size());
         var steps = timestep.reshape(-1).expand(sample.size(0));
-        return new UNetState(first.apply(sample), time.apply(steps), streams, List.of()).keeping();
+        return new UNetState(first.apply(sample), time.apply(sinusoids.apply(steps)), streams, List.of()).keeping();
     }
 
     /** The prediction of what the last stage returned. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import jointdit.pretrained.ModelConfig;
+import jointdit.pretrained.TransformersOptions;
 
 /**
  * Config of a {@code SpeechT5HifiGan}.
@@ -76,7 +77,7 @@ public record HifiGanConfig(
      */
     public static HifiGanConfig read(ModelConfig config) {
         config.only("model_type", "hifigan");
-        ignoreCommon(config);
+        TransformersOptions.ignore(config);
         var read = new HifiGanConfig(
                 config.integer("model_in_dim", 80),
                 config.integer("sampling_rate", 16_000),
@@ -87,23 +88,6 @@ public record HifiGanConfig(
                 config.flag("normalize_before", true) ? Normalization.STORED : Normalization.NONE);
         config.finish();
         return read;
-    }
-
-    /** Options that transformers writes into every config; those of text and training say nothing of a vocoder. */
-    private static void ignoreCommon(ModelConfig config) {
-        config.ignore("add_cross_attention", "architectures", "bad_words_ids", "begin_suppress_tokens", "bos_token_id")
-                .ignore("chunk_size_feed_forward", "cross_attention_hidden_size", "decoder_start_token_id")
-                .ignore("diversity_penalty", "do_sample", "dtype", "early_stopping", "encoder_no_repeat_ngram_size")
-                .ignore("eos_token_id", "exponential_decay_length_penalty", "finetuning_task", "forced_bos_token_id")
-                .ignore("forced_eos_token_id", "id2label", "initializer_range", "is_decoder", "is_encoder_decoder")
-                .ignore("label2id", "length_penalty", "max_length", "min_length", "no_repeat_ngram_size")
-                .ignore("num_beam_groups", "num_beams", "num_return_sequences", "output_attentions")
-                .ignore("output_hidden_states", "output_scores", "pad_token_id", "prefix", "problem_type")
-                .ignore("pruned_heads", "remove_invalid_values", "repetition_penalty", "return_dict")
-                .ignore("return_dict_in_generate", "sep_token_id", "suppress_tokens", "task_specific_params")
-                .ignore("temperature", "tf_legacy_loss", "tie_encoder_decoder", "tie_word_embeddings")
-                .ignore("tokenizer_class", "top_k", "top_p", "torch_dtype", "torchscript", "transformers_version")
-                .ignore("typical_p", "use_bfloat16");
     }
 
     private static List<Upsampling> upsamplings(ModelConfig config) {

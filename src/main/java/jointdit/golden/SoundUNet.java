@@ -15,7 +15,7 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Tensor;
 
 /** The denoiser of AudioLDM2: with masks, without, and with scaled weights. */
-final class AudioLdm2UNetGolden implements Recomputation {
+final class SoundUNet implements Recomputation {
     private static final List<String> PLAIN = List.of("sample", "timestep");
     private static final List<String> STREAMS = List.of("encoder_hidden_states", "encoder_hidden_states_1");
     private static final List<String> MASKS = List.of("encoder_attention_mask", "encoder_attention_mask_1");

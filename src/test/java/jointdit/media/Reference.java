@@ -1,6 +1,5 @@
 package jointdit.media;
 
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,24 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Reads float32 arrays of golden files; a safetensors header is JSON, which HOCON includes. */
-final class Golden {
-    private Golden() {}
-
-    /** Tensor {@code name} of {@code src/test/resources/goldens/mel_frontends/io.safetensors}. */
-    static float[] melFrontEnds(String name) {
-        var buffer = read(Path.of("src/test/resources/goldens/mel_frontends/io.safetensors"));
-        var header = new byte[(int) buffer.getLong()];
-        buffer.get(header);
-        var entry = ConfigFactory.parseString(new String(header, StandardCharsets.UTF_8))
-                .root()
-                .toConfig()
-                .getObject("\"" + name + "\"")
-                .toConfig();
-        int from = 8 + header.length + entry.getIntList("data_offsets").get(0);
-        int to = 8 + header.length + entry.getIntList("data_offsets").get(1);
-        return floats(buffer.slice(from, to - from).order(ByteOrder.LITTLE_ENDIAN));
-    }
+/** Reads float32 arrays of NumPy files. */
+final class Reference {
+    private Reference() {}
 
     /** Values of a NumPy file of little-endian float32 in C order. */
     static float[] npy(Path file) {

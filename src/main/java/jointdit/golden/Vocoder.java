@@ -13,7 +13,7 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Shape;
 
 /** The vocoder of AudioLDM2, of a batch and of its first spectrogram alone. */
-final class HifiGanGolden implements Recomputation {
+final class Vocoder implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.model().exists()
