@@ -84,8 +84,7 @@ final class ClipRecomputation implements Recomputation {
                 var image = model.vision().orElseThrow().apply(in.get(1)).embedding();
                 var logits = model.logitsPerImage(image, text);
                 var units = List.of(ClipModel.unit(text), ClipModel.unit(image));
-                return List.of(
-                        text, image, text, image, units.get(0), units.get(1), logits, logits.transpose(0, 1));
+                return List.of(text, image, text, image, units.get(0), units.get(1), logits, logits.transpose(0, 1));
             };
         });
         results.replaceAll((name, array) -> name.endsWith("transformer") ? tokensFirst(array) : array);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import jointdit.pretrained.ModelConfig;
 import jointdit.pretrained.clip.ClipTokenizer;
 import jointdit.pretrained.clip.ClipTokenizer.Style;
@@ -57,7 +57,9 @@ final class ClipTokens implements Recomputation {
         });
         var plain = ClipTokenizer.openAi(vocabulary, Style.OPENAI);
         for (var i = 0; i < rows.size(); i++) {
-            var ids = plain.encode(text(rows.get(i))).stream().mapToLong(Integer::longValue).toArray();
+            var ids = plain.encode(text(rows.get(i))).stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
             computed.put(name(i, PLAIN), Array.ofLongs(Shape.of(ids.length), ids));
         }
         return computed;

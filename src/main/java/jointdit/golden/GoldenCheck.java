@@ -19,7 +19,9 @@ public final class GoldenCheck {
             return List.of(root);
         }
         try (var entries = Files.list(root)) {
-            return entries.filter(f -> Files.exists(f.resolve("meta.json"))).sorted().toList();
+            return entries.filter(f -> Files.exists(f.resolve("meta.json")))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + root, e);
         }

@@ -72,7 +72,8 @@ final class ImagePreprocessing implements Recomputation {
         var small = strided(clip, 8);
         return Map.of(
                 "cropped_u8_stride4", levels(pixels.square(picture), 4),
-                "clip_tensor_ch0_row_stride8", small.reshape(3, small.shape().size(2), small.shape().size(3)),
+                "clip_tensor_ch0_row_stride8",
+                        small.reshape(3, small.shape().size(2), small.shape().size(3)),
                 "clip_tensor_mean", means(clip),
                 "clip_tensor_std", deviations(clip),
                 "svd_clip_input_stride4", strided(smooth, 4),
@@ -83,7 +84,8 @@ final class ImagePreprocessing implements Recomputation {
 
     private static Array forCodec(Picture picture) {
         var resized = PictureResizer.resize(picture, CODEC_WIDTH, CODEC_HEIGHT, ResizeFilter.LANCZOS);
-        return Array.of(Shape.of(1, 3, CODEC_HEIGHT, CODEC_WIDTH), Planes.of(resized).values());
+        return Array.of(
+                Shape.of(1, 3, CODEC_HEIGHT, CODEC_WIDTH), Planes.of(resized).values());
     }
 
     private static List<String> pictures(Golden golden) {

@@ -37,7 +37,9 @@ public record Planes(int channels, int height, int width, float[] values) {
      * stay.
      */
     public Planes resize(int newWidth, int newHeight) {
-        return blurred(newWidth, newHeight).down(Taps.aligned(height, newHeight)).across(Taps.aligned(width, newWidth));
+        return blurred(newWidth, newHeight)
+                .down(Taps.aligned(height, newHeight))
+                .across(Taps.aligned(width, newWidth));
     }
 
     private Planes blurred(int newWidth, int newHeight) {

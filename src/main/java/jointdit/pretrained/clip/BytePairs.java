@@ -1,7 +1,7 @@
 package jointdit.pretrained.clip;
 
-import static jointdit.config.Check.argument;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static jointdit.config.Check.argument;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -67,7 +67,9 @@ record BytePairs(Map<String, Integer> ids, Map<String, Integer> ranks) {
 
     private static BytePairs ofTokenizer(Path path) {
         var model = json(path).getAsJsonObject("model");
-        var ending = model.has("end_of_word_suffix") ? model.get("end_of_word_suffix").getAsString() : "none";
+        var ending = model.has("end_of_word_suffix")
+                ? model.get("end_of_word_suffix").getAsString()
+                : "none";
         argument(ending.equals(END_OF_WORD), "Wanted words to end with %s in %s, found %s", END_OF_WORD, path, ending);
         var merges = new ArrayList<String>();
         model.getAsJsonArray("merges").forEach(merge -> merges.add(pair(merge)));

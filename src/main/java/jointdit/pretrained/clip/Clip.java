@@ -15,7 +15,9 @@ import jointdit.tensor.Program;
 import jointdit.tensor.Spec;
 import jointdit.tensor.Weights;
 
-/** A published CLIP model, opened. Calls may be concurrent; each batch size has its own program over the same weights. */
+/**
+ * A published CLIP model, opened. Calls may be concurrent; each batch size has its own program over the same weights.
+ */
 public final class Clip implements AutoCloseable {
     private final ClipConfig config;
     private final Weights weights;
@@ -68,7 +70,7 @@ public final class Clip implements AutoCloseable {
     /**
      * Embeddings of texts, (B, E), not of unit length.
      *
-     * @param ids INT64 (B, L) with the token of the end in each row, as {@code ClipTokenizer} makes them
+     * @param ids INT64 (B, L) with the token of the end in each row, as {@link ClipTokenizer} makes them
      * @throws IllegalArgumentException if there is no text tower
      */
     public Array textEmbedding(Array ids) {
@@ -79,7 +81,7 @@ public final class Clip implements AutoCloseable {
     /**
      * Embeddings of images, (B, E), not of unit length.
      *
-     * @param pixels FLOAT32 (B, 3, S, S), normed, as {@code ClipPixels} makes them
+     * @param pixels FLOAT32 (B, 3, S, S), normed, as {@link ClipPixels} makes them
      * @throws IllegalArgumentException if there is no image tower
      */
     public Array imageEmbedding(Array pixels) {
@@ -98,11 +100,10 @@ public final class Clip implements AutoCloseable {
     private static Graph graph(ClipConfig config, Spec input) {
         return Graph.trace(Precision.FLOAT32, List.of(input), scope -> {
             var model = ClipModel.of(scope, config);
-            return in -> List.of(
-                    (input.type() == DataType.INT64
-                                    ? model.text().orElseThrow().apply(in.get(0))
-                                    : model.vision().orElseThrow().apply(in.get(0)))
-                            .embedding());
+            return in -> List.of((input.type() == DataType.INT64
+                            ? model.text().orElseThrow().apply(in.get(0))
+                            : model.vision().orElseThrow().apply(in.get(0)))
+                    .embedding());
         });
     }
 

@@ -38,8 +38,7 @@ public record ClipConfig(ClipNaming naming, int embedding, Optional<Text> text, 
      */
     record Vision(int channels, int image, int patch, Blocks blocks) {
         Vision {
-            argument(
-                    patch > 0 && image >= patch, "Wanted patches inside of %d pixels, found %d", image, patch);
+            argument(patch > 0 && image >= patch, "Wanted patches inside of %d pixels, found %d", image, patch);
         }
 
         /** Patches along a side. */

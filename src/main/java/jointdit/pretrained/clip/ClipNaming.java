@@ -39,7 +39,9 @@ enum ClipNaming {
                     Linear.of(scope.in("v_proj"), width, width));
         }
     },
-    /** As OpenAI's CLIP and open_clip save it: queries, keys and values in one matrix, projections the other way round. */
+    /**
+     * As OpenAI's CLIP and open_clip save it: queries, keys and values in one matrix, projections the other way round.
+     */
     OPENAI(
             new Text(
                     "positional_embedding",
@@ -68,7 +70,8 @@ enum ClipNaming {
         QueryKeyValue queryKeyValue(Scope scope, int width) {
             var weights = scope.parameter("in_proj_weight", Init.fanIn(width), 3 * width, width)
                     .chunk(3, 0);
-            var biases = scope.parameter("in_proj_bias", Init.zeros(), 3 * width).chunk(3, 0);
+            var biases =
+                    scope.parameter("in_proj_bias", Init.zeros(), 3 * width).chunk(3, 0);
             return new QueryKeyValue(
                     new Linear(weights.get(0), Optional.of(biases.get(0))),
                     new Linear(weights.get(1), Optional.of(biases.get(1))),
@@ -91,8 +94,7 @@ enum ClipNaming {
             String projection) {}
 
     /** Names in a block, and that of the list of blocks. */
-    record Block(
-            String list, String norm1, String attention, String norm2, String mlp, String widen, String narrow) {}
+    record Block(String list, String norm1, String attention, String norm2, String mlp, String widen, String narrow) {}
 
     /** Maps of tokens to queries, keys and values. */
     record QueryKeyValue(Linear query, Linear key, Linear value) {}

@@ -53,8 +53,7 @@ public record ClipPixels(
     public ClipPixels {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
-        argument(
-                0 < side && side <= shortSide, "Wanted to cut out at most %d pixels, found %d", shortSide, side);
+        argument(0 < side && side <= shortSide, "Wanted to cut out at most %d pixels, found %d", shortSide, side);
         argument(
                 mean.size() == 3 && deviation.size() == 3,
                 "Wanted 3 means and deviations, found %s and %s",
@@ -119,6 +118,13 @@ public record ClipPixels(
         return side;
     }
 
+    /** {@code size}, a number or a list of two. */
+    private static List<Integer> sides(ModelConfig options, int standard) {
+        return options.has("size") && options.element("size").isJsonArray()
+                ? options.integers("size")
+                : List.of(options.integer("size", standard));
+    }
+
     private static ClipPixels readOpenClip(ModelConfig config) {
         var side = ClipConfig.read(config).vision().orElseThrow().image();
         if (!config.has("preprocess_cfg")) {
@@ -128,7 +134,13 @@ public record ClipPixels(
         options.only("interpolation", "bicubic")
                 .only("resize_mode", "shortest")
                 .only("mode", "RGB")
-                .ignore("fill_color", "size");
+                .ignore("fill_color");
+        argument(
+                sides(options, side).stream().allMatch(s -> s == side),
+                "Wanted size %d as in vision_cfg, found %s in %s",
+                side,
+                sides(options, side),
+                options.place());
         var pixels = new ClipPixels(
                 side,
                 side,

@@ -61,8 +61,8 @@ public record ClipTokenizer(BytePairs pieces, Style style, int context, int padd
     }
 
     /**
-     * The tokenizer in a folder with {@code tokenizer.json}, or {@code vocab.json} and {@code merges.txt}: in open_clip's
-     * style beside an {@code open_clip_config.json}, else in that of transformers.
+     * The tokenizer in a folder with {@code tokenizer.json}, or {@code vocab.json} and {@code merges.txt}: in
+     * open_clip's style beside an {@code open_clip_config.json}, else in that of transformers.
      *
      * @throws IllegalArgumentException if there is none, or not one of CLIP
      */

@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
 final class HtmlEntities {
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\\w+));");
     /** From U+00A0 on. */
-    private static final List<String> LATIN = List.of(("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo"
-                    + " not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12"
-                    + " frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave"
-                    + " Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml"
-                    + " Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml"
-                    + " igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute"
-                    + " ucirc uuml yacute thorn yuml")
-            .split(" "));
+    private static final List<String> LATIN =
+            List.of(("nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo"
+                            + " not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12"
+                            + " frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave"
+                            + " Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml"
+                            + " Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml"
+                            + " igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute"
+                            + " ucirc uuml yacute thorn yuml")
+                    .split(" "));
+
     private static final Map<String, String> NAMES = names();
 
     private HtmlEntities() {}
@@ -42,9 +44,7 @@ final class HtmlEntities {
         if (entity.group(3) != null) {
             return NAMES.getOrDefault(entity.group(3), entity.group());
         }
-        var code = entity.group(1) != null
-                ? Integer.parseInt(entity.group(1))
-                : Integer.parseInt(entity.group(2), 16);
+        var code = entity.group(1) != null ? Integer.parseInt(entity.group(1)) : Integer.parseInt(entity.group(2), 16);
         return Character.isDefined(code) ? Character.toString(code) : entity.group();
     }
 }

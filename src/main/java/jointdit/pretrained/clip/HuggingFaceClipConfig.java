@@ -24,19 +24,42 @@ final class HuggingFaceClipConfig {
             case ALL -> both(TransformersOptions.ignore(config));
             case TEXT -> tower(config, Optional.of(text(config)), Optional.empty());
             case VISION -> tower(config, Optional.empty(), Optional.of(vision(config)));
-            default -> throw new IllegalArgumentException("Wanted %s, %s or %s as the class of %s, found %s"
-                    .formatted(ALL, TEXT, VISION, config.place(), name));
+            default ->
+                throw new IllegalArgumentException("Wanted %s, %s or %s as the class of %s, found %s"
+                        .formatted(ALL, TEXT, VISION, config.place(), name));
         };
     }
 
     private static ClipConfig both(ModelConfig config) {
         config.ignore("logit_scale_init_value");
+        requireSame(config, "text_config");
+        requireSame(config, "vision_config");
         var text = config.block("text_config");
         var vision = config.block("vision_config");
         var both = tower(config, Optional.of(text(text)), Optional.of(vision(vision)));
         text.ignore("projection_dim").finish();
         vision.ignore("projection_dim").finish();
         return both;
+    }
+
+    /** Some configs give sizes of a tower twice. */
+    private static void requireSame(ModelConfig config, String tower) {
+        var again = tower + "_dict";
+        if (config.has(again)) {
+            var sizes = config.element(tower).getAsJsonObject();
+            config.element(again)
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(e -> argument(
+                            e.getValue().equals(sizes.get(e.getKey())),
+                            "Wanted the same %s in %s and %s of %s, found %s and %s",
+                            e.getKey(),
+                            tower,
+                            again,
+                            config.place(),
+                            sizes.get(e.getKey()),
+                            e.getValue()));
+        }
     }
 
     private static ClipConfig tower(

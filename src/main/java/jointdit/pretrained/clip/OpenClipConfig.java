@@ -45,8 +45,7 @@ final class OpenClipConfig {
                 3,
                 tower.integer("image_size"),
                 tower.integer("patch_size"),
-                new ClipConfig.Blocks(
-                        width, tower.integer("layers"), heads, hidden(tower, width), activation, EPS));
+                new ClipConfig.Blocks(width, tower.integer("layers"), heads, hidden(tower, width), activation, EPS));
         tower.finish();
         return vision;
     }

@@ -26,9 +26,10 @@ final class TextRepair {
     private static final Pattern TERMINAL = Pattern.compile("\\x1b\\[[\\d;]*[a-zA-Z]");
     private static final Pattern CONTROLS =
             Pattern.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u206a-\\u206f\\ufeff\\ufff9-\\ufffc]");
-    /** Two or more letters that Windows-1252 has at 0x80 and up; five of those bytes it leaves to control characters. */
-    private static final Pattern HIGH =
-            Pattern.compile("[\\x80-\\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}");
+    /**
+     * Two or more letters that Windows-1252 has at 0x80 and up; five of those bytes it leaves to control characters.
+     */
+    private static final Pattern HIGH = Pattern.compile("[\\x80-\\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}");
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -49,8 +50,11 @@ final class TextRepair {
     private static String once(String text, boolean html) {
         var decoded = replace(html ? HtmlEntities.unescape(text) : text, HIGH, TextRepair::decoded);
         var narrow = replace(replace(decoded, LIGATURES, TextRepair::compatible), WIDE, TextRepair::compatible);
-        var straight = DOUBLE_QUOTES.matcher(SINGLE_QUOTES.matcher(narrow).replaceAll("'")).replaceAll("\"");
-        var visible = CONTROLS.matcher(TERMINAL.matcher(straight).replaceAll("")).replaceAll("");
+        var straight = DOUBLE_QUOTES
+                .matcher(SINGLE_QUOTES.matcher(narrow).replaceAll("'"))
+                .replaceAll("\"");
+        var visible =
+                CONTROLS.matcher(TERMINAL.matcher(straight).replaceAll("")).replaceAll("");
         return Normalizer.normalize(visible, Normalizer.Form.NFC);
     }
 

@@ -64,10 +64,7 @@ public record TextTower(
 
     private ClipStates apply(Tensor ids, Tensor mask) {
         argument(
-                ids.size(1) <= positions.size(0),
-                "Wanted at most %d tokens, found %s",
-                positions.size(0),
-                ids.shape());
+                ids.size(1) <= positions.size(0), "Wanted at most %d tokens, found %s", positions.size(0), ids.shape());
         var embedded = tokens.embedding(ids).add(positions.slice(0, 0, ids.size(1)));
         scope.in(naming.text.embedded()).returned(embedded);
         var states = blocks.apply(embedded, Optional.of(mask));

@@ -62,7 +62,9 @@ public record VisionTower(
     private Tensor embedded(Tensor pixels) {
         var patched = patches.apply(pixels).flatten(2, 3).transpose(1, 2); // (B, patches, D)
         var first = classToken.reshape(1, 1, -1).expand(pixels.size(0), 1, classToken.size(0));
-        return noted(naming.vision.embedded(), Tensor.concat(List.of(first, patched), 1).add(positions));
+        return noted(
+                naming.vision.embedded(),
+                Tensor.concat(List.of(first, patched), 1).add(positions));
     }
 
     private Tensor noted(String name, Tensor result) {

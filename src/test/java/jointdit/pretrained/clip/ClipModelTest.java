@@ -42,8 +42,7 @@ class ClipModelTest {
                            "text_cfg": {"width": 1024, "heads": 16, "layers": 24}}}"""))
                 .vision()
                 .orElseThrow();
-        assertThat(vision.blocks())
-                .isEqualTo(new ClipConfig.Blocks(1280, 32, 16, 5120, ClipActivation.GELU, 1e-5));
+        assertThat(vision.blocks()).isEqualTo(new ClipConfig.Blocks(1280, 32, 16, 5120, ClipActivation.GELU, 1e-5));
     }
 
     @Test
@@ -55,6 +54,19 @@ class ClipModelTest {
         assertThatThrownBy(() -> ClipConfig.read(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("attentional_pool");
+    }
+
+    @Test
+    void sizesGivenTwiceMustAgree() {
+        var config = """
+                {"architectures": ["CLIPModel"], "text_config": {"hidden_size": 64}, "vision_config": {},
+                 "text_config_dict": {"hidden_size": %d}}""";
+        assertThat(ClipConfig.read(ModelConfig.parse("config.json", config.formatted(64)))
+                        .text())
+                .isPresent();
+        assertThatThrownBy(() -> ClipConfig.read(ModelConfig.parse("config.json", config.formatted(32))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hidden_size");
     }
 
     private static List<Parameter> asked(ClipConfig config) {

@@ -31,7 +31,8 @@ class ClipTest {
     void whatStandsBehindTheEndDoesNotMatter() {
         try (var clip = open("clip_hf_full")) {
             var padded = clip.textEmbedding(Array.ofLongs(Shape.of(1, 5), 0, 3, 59, 1, 1));
-            assertThat(clip.textEmbedding(Array.ofLongs(Shape.of(1, 3), 0, 3, 59)).floats())
+            assertThat(clip.textEmbedding(Array.ofLongs(Shape.of(1, 3), 0, 3, 59))
+                            .floats())
                     .containsExactly(padded.floats(), within(1e-5f));
         }
     }
@@ -40,7 +41,8 @@ class ClipTest {
     void oneTowerAloneEmbedsItsKindOnly() {
         try (var clip = open("clip_vision_hf")) {
             var side = clip.imageSide();
-            assertThat(clip.imageEmbedding(Array.filled(Shape.of(1, 3, side, side), 0.5f)).shape())
+            assertThat(clip.imageEmbedding(Array.filled(Shape.of(1, 3, side, side), 0.5f))
+                            .shape())
                     .isEqualTo(Shape.of(1, clip.embeddingWidth()));
             assertThat(clip.readsTexts()).isFalse();
             assertThatThrownBy(() -> clip.textEmbedding(Array.ofLongs(Shape.of(1, 1), 0)))
