@@ -70,8 +70,8 @@ record DiffusionTransformer(Scope scope, Sizes sizes) {
         var embedder = scope.in("t_embedder");
         var sinusoids = SinusoidalEmbedding.of(scope, FREQUENCIES).apply(t);
         var hidden = Linear.of(embedder.in("mlp.0"), FREQUENCIES, sizes.width()).apply(sinusoids);
-        return embedder.returned(Linear.of(embedder.in("mlp.2"), sizes.width(), sizes.width())
-                .apply(hidden.silu()));
+        return embedder.returned(
+                Linear.of(embedder.in("mlp.2"), sizes.width(), sizes.width()).apply(hidden.silu()));
     }
 
     private Tensor label(Tensor y) {

@@ -24,8 +24,8 @@ final class DiffusionTransformerGolden implements Recomputation {
 
     @Override
     public Map<String, Array> compute(Golden golden) {
-        var all = new HashMap<>(run(
-                golden, "output.cfg", (dit, in) -> dit.guided(in.get(0), in.get(1), in.get(2), GUIDANCE)));
+        var all = new HashMap<>(
+                run(golden, "output.cfg", (dit, in) -> dit.guided(in.get(0), in.get(1), in.get(2), GUIDANCE)));
         all.putAll(run(golden, "output.out", (dit, in) -> dit.apply(in.get(0), in.get(1), in.get(2))));
         return all;
     }

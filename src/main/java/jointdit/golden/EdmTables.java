@@ -62,11 +62,10 @@ final class EdmTables implements Recomputation {
     private static Map<String, Array> denoised(Golden golden) {
         var clean = golden.input("x0");
         var rows = clean.shape().size(0);
-        var sigma = Array.of(
-                Shape.of(rows, 1), Arrays.copyOf(golden.input("sigmas").floats(), rows));
+        var sigma =
+                Array.of(Shape.of(rows, 1), Arrays.copyOf(golden.input("sigmas").floats(), rows));
         var velocity = new Preconditioning.Velocity();
-        var noisy = Formula.value(
-                in -> in.get(0).add(in.get(1).mul(in.get(2))), clean, golden.input("noise"), sigma);
+        var noisy = Formula.value(in -> in.get(0).add(in.get(1).mul(in.get(2))), clean, golden.input("noise"), sigma);
         return Map.of(
                 "output.noisy",
                 noisy,

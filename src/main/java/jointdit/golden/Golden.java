@@ -1,6 +1,7 @@
 package jointdit.golden;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +31,18 @@ import jointdit.tensor.Weights;
 public record Golden(Path folder, Safetensors values, ModelConfig meta) {
     private static final float LOW_VARIANCE = 0x1p-10f;
 
-    /** Opens a folder that has {@code meta.json} and {@code io.safetensors}. */
+    /** Opens a folder that has {@code meta.json}, and {@code io.safetensors} unless it is of other files only. */
     public static Golden open(Path folder) {
+        var values = folder.resolve("io.safetensors");
         return new Golden(
                 folder,
-                Safetensors.open(folder.resolve("io.safetensors")),
+                Files.exists(values) ? Safetensors.open(values) : Safetensors.none(),
                 ModelConfig.read(folder.resolve("meta.json")));
+    }
+
+    /** The same golden with the tensors of another of its files. */
+    Golden file(String name) {
+        return new Golden(folder, Safetensors.open(folder.resolve(name)), meta);
     }
 
     /** Name of the folder. */
@@ -68,9 +75,10 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
     }
 
     /** Tensors that a recomputation is to give: outputs and activations. */
-    public List<String> wanted() {
+    public List<Expectation> wanted() {
         return values.names().stream()
                 .filter(n -> n.startsWith("output.") || n.startsWith("mid."))
+                .map(n -> new Expectation(n, value(n), tolerance(n)))
                 .toList();
     }
 

@@ -29,26 +29,33 @@ public final class GoldenCheck {
     public static List<Comparison> check(Path folder) {
         try {
             var golden = Golden.open(folder);
-            var computed = Recomputations.of(golden).compute(golden);
-            return golden.wanted().stream()
-                    .map(tensor -> compare(golden, tensor, computed))
+            var recomputation = Recomputations.of(golden);
+            var computed = recomputation.compute(golden);
+            return recomputation.wanted(golden).stream()
+                    .map(wanted -> compare(golden.name(), wanted, computed))
                     .toList();
         } catch (RuntimeException e) {
             return List.of(Comparison.failed(folder.getFileName().toString(), "", String.valueOf(e.getMessage())));
         }
     }
 
-    private static Comparison compare(Golden golden, String tensor, Map<String, Array> computed) {
+    private static Comparison compare(String golden, Expectation wanted, Map<String, Array> computed) {
+        var tensor = wanted.tensor();
         if (!computed.containsKey(tensor)) {
-            return Comparison.failed(golden.name(), tensor, "not computed");
+            return Comparison.failed(golden, tensor, "not computed");
         }
-        var wanted = golden.value(tensor);
         var found = computed.get(tensor);
-        if (!wanted.shape().equals(found.shape())) {
+        if (!wanted.value().shape().equals(found.shape())) {
             return Comparison.failed(
-                    golden.name(), tensor, "wanted shape %s, found %s".formatted(wanted.shape(), found.shape()));
+                    golden,
+                    tensor,
+                    "wanted shape %s, found %s".formatted(wanted.value().shape(), found.shape()));
         }
+<<<<<<< HEAD
         return worst(golden, tensor, values(wanted), values(found));
+=======
+        return new Comparison(golden, tensor, difference(wanted.value(), found), wanted.tolerance(), "");
+>>>>>>> clip
     }
 
     /** The element that comes nearest to its tolerance, or passes it furthest. */

@@ -6,9 +6,9 @@ import jointdit.tensor.Powers;
 import jointdit.tensor.Shape;
 
 /**
- * The mel filters of torchaudio's defaults, which the Python project that this one follows took and which no network here
- * was trained on. All in float32 as published, and the powers by the published library: the last bit of a corner moves
- * weights by more than the goldens tolerate.
+ * The mel filters of torchaudio's defaults, which the Python project that this one follows took and which no network
+ * here was trained on. All in float32 as published, and the powers by the published library: the last bit of a corner
+ * moves weights by more than the goldens tolerate.
  *
  * @param weights (bins, fftSize / 2 + 1), each filter with its peak at 1
  */

@@ -31,9 +31,7 @@ final class MelFrontEnds implements Recomputation {
         var mel = LogMel.audioldm2();
         var spectrogram = mel.of(new Sound(RATE_HZ, samples));
         all.put("output.mel_filterbank_slaney_64x513", Array.of(Shape.of(mel.bins(), COLUMNS), mel.filters()));
-        all.put(
-                "output.logmel_aldm2",
-                Array.of(Shape.of(1, spectrogram.frames(), mel.bins()), spectrogram.values()));
+        all.put("output.logmel_aldm2", Array.of(Shape.of(1, spectrogram.frames(), mel.bins()), spectrogram.values()));
         all.put("output.magnitude_every8th_frame", everyEighth(new Stft(FFT_SIZE, mel.hop()).magnitudes(samples)));
         return all;
     }
@@ -51,9 +49,8 @@ final class MelFrontEnds implements Recomputation {
     private static Map<String, Array> seed(float[] samples) {
         var basis = HtkMel.of(SEED_BINS, RATE_HZ, FFT_SIZE);
         var power = basis.power(new Stft(FFT_SIZE, SEED_HOP).magnitudes(samples));
-        var logarithms = Arrays.stream(power)
-                .map(p -> Math.log(Math.max(p, SEED_FLOOR)))
-                .toArray();
+        var logarithms =
+                Arrays.stream(power).map(p -> Math.log(Math.max(p, SEED_FLOOR))).toArray();
         var low = Arrays.stream(logarithms).min().orElseThrow();
         var span = Arrays.stream(logarithms).max().orElseThrow() - low;
         var frames = logarithms.length / SEED_BINS;

@@ -7,8 +7,10 @@ final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
             new Autoencoder(),
             new ClipRecomputation(),
+            new ClipTokens(),
             new DiffusionTransformerGolden(),
             new EdmTables(),
+            new ImagePreprocessing(),
             new MelFrontEnds(),
             new PlainBlock(),
             new Schedulers(),

@@ -33,8 +33,10 @@ final class SoundUNet implements Recomputation {
         var open = graph(golden, List.of());
         var names = AudioLdm2UNet.NAMES;
         var all = new HashMap<String, Array>();
-        all.putAll(golden.run(open, golden.weights(open, names), List.of("output.sample_nomask"), inputs(golden, List.of())));
-        all.putAll(golden.run(masked, golden.lowVariance(masked, names), List.of("output.sample_lowvar"), inputs(golden, masks)));
+        all.putAll(golden.run(
+                open, golden.weights(open, names), List.of("output.sample_nomask"), inputs(golden, List.of())));
+        all.putAll(golden.run(
+                masked, golden.lowVariance(masked, names), List.of("output.sample_lowvar"), inputs(golden, masks)));
         all.putAll(golden.run(masked, golden.weights(masked, names), List.of("output.sample"), inputs(golden, masks)));
         return all;
     }
@@ -50,7 +52,8 @@ final class SoundUNet implements Recomputation {
     private static Graph graph(Golden golden, List<String> masks) {
         var specs = Stream.of(inputs(golden, masks)).map(Array::spec).toList();
         return Graph.trace(Precision.FLOAT32, specs, scope -> {
-            var unet = AudioLdm2UNet.of(scope, AudioLdm2UNetConfig.read(golden.model().config()));
+            var unet = AudioLdm2UNet.of(
+                    scope, AudioLdm2UNetConfig.read(golden.model().config()));
             return in -> List.of(unet.apply(in.get(0), in.get(1), streams(in, masks)));
         });
     }

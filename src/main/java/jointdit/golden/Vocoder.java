@@ -16,8 +16,7 @@ import jointdit.tensor.Shape;
 final class Vocoder implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
-        return golden.model().exists()
-                && golden.model().config().className().equals(Optional.of("SpeechT5HifiGan"));
+        return golden.model().exists() && golden.model().config().className().equals(Optional.of("SpeechT5HifiGan"));
     }
 
     @Override

@@ -5,7 +5,8 @@ import static jointdit.config.Check.argument;
 import java.util.Arrays;
 
 /**
- * Sound to log-mel spectrogram as AudioLDM2 and its HiFi-GAN have it: {@code ln(max(mel filters of |STFT|, floor))}. Thread-safe.
+ * Sound to log-mel spectrogram as AudioLDM2 and its HiFi-GAN have it: {@code ln(max(mel filters of |STFT|, floor))}.
+ * Thread-safe.
  *
  * <p>Frame k is centred on sample {@code k * hop} of the sound, mirrored at both ends. So L samples have {@code 1 + L /
  * hop} frames, the last centred on the end; a clip cut into K steps of one hop takes the first {@code K = L / hop} of
@@ -115,5 +116,4 @@ public final class LogMel {
     Stft stft() {
         return stft;
     }
-
 }

@@ -1,8 +1,8 @@
 package jointdit.nn;
 
 /**
- * Exponential in float32 as the vector mathematics of PyTorch computes it, to the last bit: at step 1000 the last bit of
- * a frequency is seen.
+ * Exponential in float32 as the vector mathematics of PyTorch computes it, to the last bit: at step 1000 the last bit
+ * of a frequency is seen.
  *
  * @see <a href="https://arxiv.org/abs/2001.09258">Shibata and Petrogalli 2020, SLEEF</a>
  */
@@ -13,7 +13,9 @@ final class SingleExp {
 
     private static final float LN2_LOW = 1.42860677e-6f;
     /** Of powers 7 to 2; near 1 / 5040, ..., 1 / 2. */
-    private static final float[] SERIES = {0.000198527618f, 0.00139304355f, 0.00833336077f, 0.0416664854f, 0.166666672f, 0.5f};
+    private static final float[] SERIES = {
+        0.000198527618f, 0.00139304355f, 0.00833336077f, 0.0416664854f, 0.166666672f, 0.5f
+    };
 
     private SingleExp() {}
 

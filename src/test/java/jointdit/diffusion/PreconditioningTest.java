@@ -39,11 +39,11 @@ class PreconditioningTest {
     }
 
     @Test
-    void velocityOfADataPointIsTheNoiseTakenAway() {
-        // noisy = cos a data + sin a noise with tan a = sigma, scaled by 1 / cos a; here data 1 and noise 0
+    void velocityOfCleanDataGivesTheDataBack() {
+        // with tan a = sigma the velocity is cos a noise - sin a data; here data is 1 and noise 0
         var velocity = new Preconditioning.Velocity();
-        var angle = run((one, sigma) -> velocity.denoised(one.mul(0).sub(velocity.input(sigma, sigma)), one, sigma));
-        for (var value : angle) {
+        var data = run((one, sigma) -> velocity.denoised(one.mul(0).sub(velocity.input(sigma, sigma)), one, sigma));
+        for (var value : data) {
             assertThat(value).isEqualTo(1, within(1e-5f));
         }
     }

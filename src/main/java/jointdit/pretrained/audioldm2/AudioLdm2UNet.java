@@ -16,8 +16,8 @@ import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
 
 /**
- * The denoiser of AudioLDM2 ({@code AudioLDM2UNet2DConditionModel} of diffusers): every residual layer has a transformer
- * per context, of which there are two, the states of a language model and those of a text encoder.
+ * The denoiser of AudioLDM2 ({@code AudioLDM2UNet2DConditionModel} of diffusers): every residual layer has a
+ * transformer per context, of which there are two, the states of a language model and those of a text encoder.
  *
  * <pre>
  * sample    (B, C, T, M)  noisy latents
@@ -32,7 +32,12 @@ import jointdit.tensor.Tensor;
  * @see <a href="https://arxiv.org/abs/2308.05734">Liu et al. 2023</a>
  */
 public record AudioLdm2UNet(
-        SinusoidalEmbedding sinusoids, TimestepEmbedding time, Conv first, List<Stage> stages, GroupNorm norm, Conv last) {
+        SinusoidalEmbedding sinusoids,
+        TimestepEmbedding time,
+        Conv first,
+        List<Stage> stages,
+        GroupNorm norm,
+        Conv last) {
     public static final StoredNames NAMES = StoredNames.OWN;
 
     public AudioLdm2UNet {

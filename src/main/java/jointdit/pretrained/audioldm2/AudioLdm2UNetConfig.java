@@ -26,14 +26,7 @@ import jointdit.pretrained.ModelConfig;
  * @param eps of the norms outside transformers
  */
 public record AudioLdm2UNetConfig(
-        int inputs,
-        int outputs,
-        int kernelIn,
-        int kernelOut,
-        List<Level> levels,
-        Time time,
-        int groups,
-        double eps) {
+        int inputs, int outputs, int kernelIn, int kernelOut, List<Level> levels, Time time, int groups, double eps) {
     private static final int MOST_ATTENTIONS = 4;
 
     /**

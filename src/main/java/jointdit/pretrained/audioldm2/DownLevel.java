@@ -17,8 +17,8 @@ record DownLevel(Scope scope, List<ResidualLayer> layers, Optional<Downsample> d
         var channels = level.channels();
         var inputs = config.levels().get(Math.max(0, index - 1)).channels();
         var layers = IntStream.range(0, level.layers())
-                .mapToObj(i -> ResidualLayer.of(
-                        scope, i, config.resnet(i == 0 ? inputs : channels, channels), level.down()))
+                .mapToObj(i ->
+                        ResidualLayer.of(scope, i, config.resnet(i == 0 ? inputs : channels, channels), level.down()))
                 .toList();
         return new DownLevel(
                 scope,

@@ -27,7 +27,10 @@ public record UNetState(Tensor sample, Tensor time, List<Context> streams, List<
     /** The same with the feature map kept for the way up. */
     UNetState keeping() {
         return new UNetState(
-                sample, time, streams, Stream.concat(skips.stream(), Stream.of(sample)).toList());
+                sample,
+                time,
+                streams,
+                Stream.concat(skips.stream(), Stream.of(sample)).toList());
     }
 
     /** The skip that comes next on the way up. */

@@ -56,9 +56,10 @@ public record HifiGan(Conv first, List<Upsampler> upsamplers, Conv last, Optiona
     private static Optional<Normalization> normalization(Scope scope, HifiGanConfig config) {
         return switch (config.normalization()) {
             case NONE -> Optional.empty();
-            case STORED -> Optional.of(new Normalization(
-                    scope.parameter("mean", Init.zeros(), config.bins()),
-                    scope.parameter("scale", new Init.Constant(1), config.bins())));
+            case STORED ->
+                Optional.of(new Normalization(
+                        scope.parameter("mean", Init.zeros(), config.bins()),
+                        scope.parameter("scale", new Init.Constant(1), config.bins())));
         };
     }
 
@@ -66,10 +67,8 @@ public record HifiGan(Conv first, List<Upsampler> upsamplers, Conv last, Optiona
         if (spectrogram.shape().rank() == 2) {
             return apply(spectrogram.unsqueeze(0)).squeeze(0);
         }
-        var hidden = first.apply(normalization
-                .map(n -> n.apply(spectrogram))
-                .orElse(spectrogram)
-                .transpose(1, 2));
+        var hidden = first.apply(
+                normalization.map(n -> n.apply(spectrogram)).orElse(spectrogram).transpose(1, 2));
         for (var upsampler : upsamplers) {
             hidden = upsampler.apply(hidden);
         }

@@ -26,8 +26,7 @@ record ResidualBranch(Scope scope, List<Conv> apart, List<Conv> close, double sl
         return new ResidualBranch(
                 scope,
                 IntStream.range(0, dilations.size())
-                        .mapToObj(i ->
-                                conv(scope.in("convs1").in(i), channels, branch.kernel(), dilations.get(i)))
+                        .mapToObj(i -> conv(scope.in("convs1").in(i), channels, branch.kernel(), dilations.get(i)))
                         .toList(),
                 IntStream.range(0, dilations.size())
                         .mapToObj(i -> conv(scope.in("convs2").in(i), channels, branch.kernel(), 1))

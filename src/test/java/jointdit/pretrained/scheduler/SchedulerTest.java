@@ -62,8 +62,8 @@ class SchedulerTest {
         var scheduler = published("DDIMScheduler", "'clip_sample': true, 'clip_sample_range': 1.2")
                 .start(5);
 
-        for (var value : scheduler.step(0, noise(), noise()).clean()) {
-            assertThat(value).isBetween(-1.2f, 1.2f);
+        for (var clean : scheduler.step(0, noise(), noise()).clean()) {
+            assertThat(clean).isBetween(-1.2f, 1.2f);
         }
     }
 

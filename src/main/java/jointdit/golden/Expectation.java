@@ -1,0 +1,12 @@
+package jointdit.golden;
+
+import jointdit.tensor.Array;
+
+/**
+ * A tensor that a recomputation is to give.
+ *
+ * @param tensor its name
+ * @param value what the original code computed
+ * @param tolerance largest allowed difference of an element
+ */
+public record Expectation(String tensor, Array value, double tolerance) {}
