@@ -37,9 +37,9 @@ final class ClipTokens implements Recomputation {
         for (var i = 0; i < rows.size(); i++) {
             for (var column : COLUMNS.keySet()) {
                 var row = ids(rows.get(i), column);
-                wanted.add(new Expectation(name(i, column), row.reshape(1, row.longs().length), 0));
+                wanted.add(new Expectation(name(i, column), row.reshape(1, row.longs().length), Tolerance.EXACT));
             }
-            wanted.add(new Expectation(name(i, PLAIN), ids(rows.get(i), PLAIN), 0));
+            wanted.add(new Expectation(name(i, PLAIN), ids(rows.get(i), PLAIN), Tolerance.EXACT));
         }
         return wanted;
     }

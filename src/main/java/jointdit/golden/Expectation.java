@@ -7,6 +7,6 @@ import jointdit.tensor.Array;
  *
  * @param tensor its name
  * @param value what the original code computed
- * @param tolerance largest allowed difference of an element
+ * @param tolerance how far elements may lie from it
  */
-public record Expectation(String tensor, Array value, double tolerance) {}
+public record Expectation(String tensor, Array value, Tolerance tolerance) {}

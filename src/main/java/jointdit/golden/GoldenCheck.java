@@ -51,21 +51,17 @@ public final class GoldenCheck {
                     tensor,
                     "wanted shape %s, found %s".formatted(wanted.value().shape(), found.shape()));
         }
-<<<<<<< HEAD
-        return worst(golden, tensor, values(wanted), values(found));
-=======
-        return new Comparison(golden, tensor, difference(wanted.value(), found), wanted.tolerance(), "");
->>>>>>> clip
+        return worst(golden, wanted, values(wanted.value()), values(found));
     }
 
     /** The element that comes nearest to its tolerance, or passes it furthest. */
-    private static Comparison worst(Golden golden, String tensor, double[] wanted, double[] computed) {
-        var tolerance = golden.tolerance(tensor);
-        var worst = new Comparison(golden.name(), tensor, 0, tolerance.of(0), "");
+    private static Comparison worst(String golden, Expectation expected, double[] wanted, double[] computed) {
+        var tolerance = expected.tolerance();
+        var worst = new Comparison(golden, expected.tensor(), 0, tolerance.of(0), "");
         for (var i = 0; i < wanted.length; i++) {
             var difference = Math.abs(wanted[i] - computed[i]);
             var error = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
-            var found = new Comparison(golden.name(), tensor, error, tolerance.of(wanted[i]), "");
+            var found = new Comparison(golden, expected.tensor(), error, tolerance.of(wanted[i]), "");
             worst = found.share() > worst.share() ? found : worst;
         }
         return worst;

@@ -37,7 +37,7 @@ final class ImagePreprocessing implements Recomputation {
         var wanted = new ArrayList<Expectation>();
         for (var name : pictures(golden)) {
             var resized = Png.picture(bytes(golden.folder().resolve(name + RESIZED)));
-            wanted.add(new Expectation(name + RESIZED, levels(resized, 1), 0));
+            wanted.add(new Expectation(name + RESIZED, levels(resized, 1), Tolerance.EXACT));
             var tensors = golden.file(name + ".safetensors");
             for (var tensor : tensors.values().names()) {
                 wanted.add(new Expectation(name + ":" + tensor, tensors.value(tensor), tolerance(tensor)));
@@ -46,11 +46,11 @@ final class ImagePreprocessing implements Recomputation {
         return wanted;
     }
 
-    private static double tolerance(String tensor) {
+    private static Tolerance tolerance(String tensor) {
         if (tensor.equals(CROPPED)) {
-            return 0;
+            return Tolerance.EXACT;
         }
-        return tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE;
+        return Tolerance.absolute(tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE);
     }
 
     @Override
