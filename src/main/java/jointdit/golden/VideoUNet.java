@@ -19,7 +19,11 @@ final class VideoUNet implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.model().exists()
-                && golden.model().config().className().filter(UNetSpatioTemporalConfig.CLASS::equals).isPresent();
+                && golden.model()
+                        .config()
+                        .className()
+                        .filter(UNetSpatioTemporalConfig.CLASS::equals)
+                        .isPresent();
     }
 
     @Override

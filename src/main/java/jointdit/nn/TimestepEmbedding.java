@@ -14,9 +14,7 @@ import jointdit.tensor.Tensor;
 public record TimestepEmbedding(Scope scope, Linear first, Linear last) {
     public static TimestepEmbedding of(Scope scope, int inputs, int width, int outputs) {
         return new TimestepEmbedding(
-                scope,
-                Linear.of(scope.in("linear_1"), inputs, width),
-                Linear.of(scope.in("linear_2"), width, outputs));
+                scope, Linear.of(scope.in("linear_1"), inputs, width), Linear.of(scope.in("linear_2"), width, outputs));
     }
 
     public Tensor apply(Tensor sinusoids) {

@@ -80,7 +80,8 @@ public record TransformerSpatioTemporalModel(
 
     public Tensor apply(Tensor input, Tensor context, Tensor stills) {
         var frames = stills.size(1);
-        var first = context.reshape(-1, frames, context.size(1), context.size(2)).select(1, 0); // (B, M, K)
+        var first =
+                context.reshape(-1, frames, context.size(1), context.size(2)).select(1, 0); // (B, M, K)
         var number = numbers(stills.size(0), frames, input.size(1));
         var tokens = projIn.apply(norm.apply(input).flatten(2, 3).transpose(1, 2)); // (B F, H W, C)
         for (var layer : layers) {
@@ -98,6 +99,8 @@ public record TransformerSpatioTemporalModel(
             values[i] = i % frames;
         }
         var numbers = scope.constant(Array.of(Shape.of(values.length), values));
-        return numbering.apply(SinusoidalEmbedding.of(scope, channels).apply(numbers)).unsqueeze(1);
+        return numbering
+                .apply(SinusoidalEmbedding.of(scope, channels).apply(numbers))
+                .unsqueeze(1);
     }
 }

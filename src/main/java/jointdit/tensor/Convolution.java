@@ -67,8 +67,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         }
         if (isPointwiseAtTheEnd(weight)) {
             var joined = new Convolution(stride.subList(0, 2), padding.subList(0, 2), dilation.subList(0, 2), groups);
-            return joined.apply(input.flatten(3, 4), weight.flatten(3, 4), bias)
-                    .reshape(result.sizes());
+            return joined.apply(input.flatten(3, 4), weight.flatten(3, 4), bias).reshape(result.sizes());
         }
         input.trace().count(2 * result.elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(

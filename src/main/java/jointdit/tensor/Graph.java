@@ -77,7 +77,9 @@ public final class Graph {
         return results.stream().map(t -> new Spec(t.shape(), t.type())).toList();
     }
 
-    /** Paths of the modules whose results were noted, in the order of computing; later calls end with {@code #1}, .... */
+    /**
+     * Paths of the modules whose results were noted, in the order of computing; later calls end with {@code #1}, ....
+     */
     public List<String> activations() {
         return List.copyOf(trace.activations().keySet());
     }

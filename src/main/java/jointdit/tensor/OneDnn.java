@@ -26,6 +26,9 @@ final class OneDnn {
     static String linear(String script) {
         return LINEAR.matcher(script)
                 .replaceAll(m -> "ops.mkldnn._linear_pointwise(%s, %s, %s, \"none\", [], None)"
-                        .formatted(m.group(1), m.group(2), Optional.ofNullable(m.group(3)).orElse("None")));
+                        .formatted(
+                                m.group(1),
+                                m.group(2),
+                                Optional.ofNullable(m.group(3)).orElse("None")));
     }
 }

@@ -56,7 +56,9 @@ class TemporalBasicTransformerBlockTest {
 
         for (var row = 0; row < CLIPS * FRAMES * PLACES; row++) {
             var sees = row % PLACES == 0 && row < FRAMES * PLACES;
-            assertThat(Math.abs(before[row * 8] - after[row * 8]) > 1e-4).as("row %d", row).isEqualTo(sees);
+            assertThat(Math.abs(before[row * 8] - after[row * 8]) > 1e-4)
+                    .as("row %d", row)
+                    .isEqualTo(sees);
         }
     }
 }

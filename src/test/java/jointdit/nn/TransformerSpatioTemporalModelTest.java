@@ -21,7 +21,8 @@ class TransformerSpatioTemporalModelTest {
     private static final Array CONTEXT = Noise.normal(Shape.of(3, 2, 6), 2);
 
     private static Graph graph(int heads) {
-        var specs = List.of(PICTURES.spec(), CONTEXT.spec(), Array.filled(Shape.of(1, 3), 0).spec());
+        var specs = List.of(
+                PICTURES.spec(), CONTEXT.spec(), Array.filled(Shape.of(1, 3), 0).spec());
         return Graph.trace(Precision.FLOAT32, specs, scope -> {
             var sizes = new TransformerSpatioTemporalModel.Sizes(32, 6, heads, 2);
             var transformer = TransformerSpatioTemporalModel.of(scope, sizes);
@@ -34,7 +35,9 @@ class TransformerSpatioTemporalModelTest {
         var graph = graph(4);
         try (var weights = Weights.initial(Layout.frozen(graph.parameters()), Device.cpu(), 3);
                 var program = new Program(graph, weights)) {
-            var all = program.run(pictures, CONTEXT, Array.filled(Shape.of(1, 3), still)).get(0).floats();
+            var all = program.run(pictures, CONTEXT, Array.filled(Shape.of(1, 3), still))
+                    .get(0)
+                    .floats();
             return Arrays.copyOf(all, all.length / 3);
         }
     }

@@ -36,8 +36,7 @@ class OneDnnTest {
     @Test
     void onlyLinearMapsAreReplaced() {
         assertThat(OneDnn.linear("v2 = torch.linear(v0, v1)\nv3 = torch.linear(v2, v1, v0)\nv4 = torch.matmul(v2, v3)"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         v2 = ops.mkldnn._linear_pointwise(v0, v1, None, "none", [], None)
                         v3 = ops.mkldnn._linear_pointwise(v2, v1, v0, "none", [], None)
                         v4 = torch.matmul(v2, v3)""");

@@ -19,8 +19,7 @@ record MidBlock(Scope scope, SpatioTemporalLayer first, SpatioTemporalResBlock l
         var scope = root.in("mid_block");
         var level = config.levels().get(config.levels().size() - 1);
         var channels = level.channels();
-        var sizes =
-                new SpatioTemporalLayer.Sizes(channels, config.timeWidth(), EPS, Optional.of(level.transformer()));
+        var sizes = new SpatioTemporalLayer.Sizes(channels, config.timeWidth(), EPS, Optional.of(level.transformer()));
         return new MidBlock(
                 scope,
                 SpatioTemporalLayer.of(scope, 0, channels, sizes),

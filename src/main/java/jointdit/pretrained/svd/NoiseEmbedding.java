@@ -15,7 +15,10 @@ import jointdit.tensor.Tensor;
  * </pre>
  */
 record NoiseEmbedding(
-        SinusoidalEmbedding sinusoids, TimestepEmbedding time, SinusoidalEmbedding idSinusoids, TimestepEmbedding added) {
+        SinusoidalEmbedding sinusoids,
+        TimestepEmbedding time,
+        SinusoidalEmbedding idSinusoids,
+        TimestepEmbedding added) {
     static NoiseEmbedding of(Scope scope, UNetSpatioTemporalConfig config) {
         var width = config.timeWidth();
         return new NoiseEmbedding(

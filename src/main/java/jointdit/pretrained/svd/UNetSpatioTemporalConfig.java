@@ -101,11 +101,18 @@ public record UNetSpatioTemporalConfig(int inputs, int outputs, List<Level> leve
         if (config.has("num_attention_heads")) {
             return config.perLevel("num_attention_heads", count);
         }
-        argument(count == 4, "Wanted num_attention_heads in %s, its default is for 4 levels, found %d", config.place(), count);
+        argument(
+                count == 4,
+                "Wanted num_attention_heads in %s, its default is for 4 levels, found %d",
+                config.place(),
+                count);
         return List.of(5, 10, 20, 20);
     }
 
-    /** Whether each block of {@code down_block_types} or {@code up_block_types}, in the config's order, has transformers. */
+    /**
+     * Whether each block of {@code down_block_types} or {@code up_block_types}, in the config's order, has
+     * transformers.
+     */
     private static List<Boolean> attends(ModelConfig config, String key, int count) {
         var plain = key.startsWith("down") ? "DownBlockSpatioTemporal" : "UpBlockSpatioTemporal";
         var attending = "CrossAttn" + plain;

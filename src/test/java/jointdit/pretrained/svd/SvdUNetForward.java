@@ -16,7 +16,10 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Program;
 import jointdit.tensor.Spec;
 
-/** Loads the UNet in a folder, runs it once for 2 frames of 128x128 pixels, and prints time and memory; a JVM of its own. */
+/**
+ * Loads the UNet in a folder, runs it once for 2 frames of 128x128 pixels, and prints time and memory; a JVM of its
+ * own.
+ */
 final class SvdUNetForward {
     private static final List<Spec> INPUTS =
             List.of(Spec.floats(1, 2, 8, 16, 16), Spec.floats(), Spec.floats(1, 1, 1024), Spec.floats(1, 3));

@@ -44,7 +44,8 @@ class SvdUNetMemoryTest {
         Files.copy(CONFIG, folder.resolve("config.json"));
         var parameters = parameters();
         var entries = parameters.stream()
-                .map(p -> new SafetensorsEntry(p.name(), SafetensorsType.F16, p.shape().longs()))
+                .map(p -> new SafetensorsEntry(
+                        p.name(), SafetensorsType.F16, p.shape().longs()))
                 .toList();
         var noise = Noise.normal(Shape.of(BLOCK), 1).floats();
         for (var i = 0; i < BLOCK; i++) {

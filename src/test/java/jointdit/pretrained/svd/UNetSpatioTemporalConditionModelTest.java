@@ -24,9 +24,7 @@ class UNetSpatioTemporalConditionModelTest {
     private static final int HEIGHT = 6;
     private static final int WIDTH = 5;
 
-    private static final UNetSpatioTemporalConfig TINY = UNetSpatioTemporalConfig.read(ModelConfig.parse(
-            "tiny",
-            """
+    private static final UNetSpatioTemporalConfig TINY = UNetSpatioTemporalConfig.read(ModelConfig.parse("tiny", """
             {"block_out_channels": [64, 32, 32], "layers_per_block": [1, 2, 1], "num_attention_heads": [2, 4, 1],
              "cross_attention_dim": [12, 12, 12], "transformer_layers_per_block": [1, 2, 1], "in_channels": 5,
              "out_channels": 3, "addition_time_embed_dim": 8, "projection_class_embeddings_input_dim": 24,
@@ -63,8 +61,7 @@ class UNetSpatioTemporalConditionModelTest {
     void asksForThePublishedTensors() {
         var published = new Published("svd_xt_unet");
         var config = UNetSpatioTemporalConfig.read(published.config());
-        var inputs =
-                List.of(Spec.floats(1, 2, 8, 8, 8), Spec.floats(), Spec.floats(1, 1, 1024), Spec.floats(1, 3));
+        var inputs = List.of(Spec.floats(1, 2, 8, 8, 8), Spec.floats(), Spec.floats(1, 1, 1024), Spec.floats(1, 3));
         var graph = Graph.trace(Precision.FLOAT32, inputs, scope -> {
             var net = UNetSpatioTemporalConditionModel.of(scope, config);
             return in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3)));
