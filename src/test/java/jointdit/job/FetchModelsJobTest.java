@@ -37,7 +37,13 @@ class FetchModelsJobTest {
     void itEndsWithTheFoldersAndAsksTheEnvironment() {
         hub.gated("hf_secret");
         var environment = Map.of(
-                "HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_secret", "SVD_VAE_REPO",
+                "HF_ENDPOINT",
+                hub.endpoint(),
+                "HF_HOME",
+                home.toString(),
+                "HF_TOKEN",
+                "hf_secret",
+                "SVD_VAE_REPO",
                 "org/model");
 
         assertThat(run(environment, "models=[svd]", "svd.repo=org/model")).isZero();
@@ -52,11 +58,12 @@ class FetchModelsJobTest {
     @Test
     void aRefusalIsOneLineWithoutTheToken() {
         hub.gated("hf_secret");
-        var environment =
-                Map.of("HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_mine");
+        var environment = Map.of("HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_mine");
 
         assertThat(run(environment, "models=[clip]", "clip.repo=org/model")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("is not open to your token (403)").doesNotContain("hf_mine");
+        assertThat(err.toString(UTF_8))
+                .contains("is not open to your token (403)")
+                .doesNotContain("hf_mine");
     }
 
     @Test
