@@ -89,7 +89,7 @@ record Http(HttpClient client, Optional<Token> token, Duration timeout) {
     }
 
     private static Reply checked(URI uri, Reply reply) throws IOException {
-        if (reply.status() == 429 || reply.status() >= 500 && reply.status() != NOT_IMPLEMENTED) {
+        if (reply.status() == 429 || (reply.status() >= 500 && reply.status() != NOT_IMPLEMENTED)) {
             reply.close();
             throw Busy.of(uri.getHost(), reply);
         }

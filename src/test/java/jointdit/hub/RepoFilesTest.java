@@ -156,6 +156,14 @@ class RepoFilesTest {
     }
 
     @Test
+    void aNetworkWithoutItsConfigurationIsTold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RepoFiles.all(Variant.FP16)
+                        .of(REPO, List.of("model_index.json", "unet/diffusion_pytorch_model.safetensors")))
+                .withMessageContaining("Wanted unet/config.json in org/model");
+    }
+
+    @Test
     void aRepositoryOfSomethingElseIsTold() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RepoFiles.all(Variant.FP16).of(REPO, List.of("README.md", "a.safetensors")))

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import jointdit.config.SettingSources;
+import jointdit.config.Settings;
 import jointdit.hub.FakeHub;
 import jointdit.spark.Progress.Style;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +67,13 @@ class FetchModelsJobTest {
         assertThat(err.toString(UTF_8))
                 .contains("is not open to your token (403)")
                 .doesNotContain("hf_mine");
+    }
+
+    @Test
+    void theTokenIsNotKeptWithTheSettings() {
+        var sources = new SettingSources("fetch-models", Optional.empty(), Map.of("HF_TOKEN", "hf_secret"), List.of());
+
+        assertThat(Settings.load(sources).json()).contains("\"endpoint\"").doesNotContain("hf_secret");
     }
 
     @Test
