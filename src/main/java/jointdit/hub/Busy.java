@@ -19,7 +19,9 @@ final class Busy extends IOException {
     /** Of an answer 429 or 5xx. */
     static Busy of(String host, Reply reply) {
         var wait = reply.header("Retry-After").filter(text -> text.matches("\\d{1,6}"));
-        return new Busy("%s answers %d".formatted(host, reply.status()), wait.map(Long::parseLong).orElse(-1L));
+        return new Busy(
+                "%s answers %d".formatted(host, reply.status()),
+                wait.map(Long::parseLong).orElse(-1L));
     }
 
     /** How long it wants to be left alone, if it says so. */

@@ -75,7 +75,8 @@ public final class Fetcher {
         inParallel(work);
         fetches.stream()
                 .filter(fetch -> fetch.offline().isEmpty())
-                .forEach(fetch -> cache.note(fetch.listing().repo(), fetch.listing().commit()));
+                .forEach(fetch ->
+                        cache.note(fetch.listing().repo(), fetch.listing().commit()));
     }
 
     private Fetch plan(Listing listing, RepoFiles needed) {
@@ -128,7 +129,9 @@ public final class Fetcher {
 
     private long left(Listing listing, RepoFile file) {
         var blob = cache.blob(listing.repo(), file);
-        return Files.exists(blob) ? 0 : Math.max(0, file.size() - incomplete(blob).toFile().length());
+        return Files.exists(blob)
+                ? 0
+                : Math.max(0, file.size() - incomplete(blob).toFile().length());
     }
 
     /** So that a snapshot broken off lacks weights, which is seen, rather than a small file. */
@@ -197,7 +200,8 @@ public final class Fetcher {
         }
         hub.fetch(listing, file, part, progress);
         if (!Checksum.matches(file.etag(), part)) {
-            throw new WrongBytes("Wanted bytes of checksum %s as the hub lists them, found others".formatted(file.etag()));
+            throw new WrongBytes(
+                    "Wanted bytes of checksum %s as the hub lists them, found others".formatted(file.etag()));
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Set;
  */
 record Http(HttpClient client, Optional<Token> token, Duration timeout) {
     private static final int MOST_HOPS = 10;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     static Http of(Optional<Token> token, Duration timeout) {
@@ -60,7 +61,8 @@ record Http(HttpClient client, Optional<Token> token, Duration timeout) {
         for (var at = uri; hops.size() < MOST_HOPS; ) {
             var response = send(method, at, headers);
             hops.add(response);
-            var told = method.equals("HEAD") && response.headers().firstValue("X-Linked-Etag").isPresent();
+            var told = method.equals("HEAD")
+                    && response.headers().firstValue("X-Linked-Etag").isPresent();
             if (told || !REDIRECTS.contains(response.statusCode())) {
                 return checked(at, new Reply(hops));
             }
@@ -87,7 +89,7 @@ record Http(HttpClient client, Optional<Token> token, Duration timeout) {
     }
 
     private static Reply checked(URI uri, Reply reply) throws IOException {
-        if (reply.status() == 429 || reply.status() >= 500) {
+        if (reply.status() == 429 || (reply.status() >= 500 && reply.status() != NOT_IMPLEMENTED)) {
             reply.close();
             throw Busy.of(uri.getHost(), reply);
         }

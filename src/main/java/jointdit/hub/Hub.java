@@ -34,8 +34,8 @@ final class Hub {
      * @throws IllegalArgumentException if the repository is not there or not open to the token
      */
     Listing list(Repo repo) {
-        var uri = URI.create("%s/api/models/%s/revision/%s?blobs=true"
-                .formatted(endpoint, repo.id(), encoded(repo.revision())));
+        var uri = URI.create(
+                "%s/api/models/%s/revision/%s?blobs=true".formatted(endpoint, repo.id(), encoded(repo.revision())));
         try {
             return Listing.of(repo, retries.run("list " + repo, () -> text(uri), () -> 0));
         } catch (Refused e) {
@@ -127,7 +127,8 @@ final class Hub {
 
     private URI uri(Listing listing, RepoFile file) {
         var path = Arrays.stream(file.path().split("/")).map(Hub::encoded).collect(Collectors.joining("/"));
-        return URI.create("%s/%s/resolve/%s/%s".formatted(endpoint, listing.repo().id(), listing.commit(), path));
+        return URI.create(
+                "%s/%s/resolve/%s/%s".formatted(endpoint, listing.repo().id(), listing.commit(), path));
     }
 
     private static String encoded(String text) {

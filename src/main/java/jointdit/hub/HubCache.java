@@ -90,7 +90,9 @@ public record HubCache(Path root) {
         try (var all = Files.walk(snapshot)) {
             return all.filter(Files::isRegularFile)
                     .map(path -> new RepoFile(
-                            snapshot.relativize(path).toString().replace('\\', '/'), path.toFile().length(), ""))
+                            snapshot.relativize(path).toString().replace('\\', '/'),
+                            path.toFile().length(),
+                            ""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + snapshot, e);

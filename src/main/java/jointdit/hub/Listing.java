@@ -20,7 +20,10 @@ import java.util.Optional;
 record Listing(Repo repo, String commit, List<RepoFile> files) {
     Listing {
         argument(
-                commit.matches("[A-Za-z0-9]{1,64}"), "Wanted the hash of a commit in the listing of %s, found %s", repo, commit);
+                commit.matches("[A-Za-z0-9]{1,64}"),
+                "Wanted the hash of a commit in the listing of %s, found %s",
+                repo,
+                commit);
         files = List.copyOf(files);
     }
 

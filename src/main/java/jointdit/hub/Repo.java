@@ -12,10 +12,7 @@ public record Repo(String id, String revision) {
     private static final String WORD = "[A-Za-z0-9_](?:[A-Za-z0-9_-]|\\.(?!\\.))*";
 
     public Repo {
-        argument(
-                isId(id),
-                "Wanted a repository such as openai/clip-vit-base-patch16, found %s",
-                id);
+        argument(isId(id), "Wanted a repository such as openai/clip-vit-base-patch16, found %s", id);
         argument(
                 revision.matches(WORD + "(?:/" + WORD + ")*"),
                 "Wanted a revision such as main, refs/pr/1 or a commit, found %s",

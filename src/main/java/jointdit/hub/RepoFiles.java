@@ -67,8 +67,10 @@ public record RepoFiles(Variant variant, Set<String> components) {
     private List<String> pipeline(Repo repo, List<String> paths) {
         var found = new ArrayList<String>();
         for (var component : new TreeSet<>(components)) {
-            if (paths.contains(component + "/" + CONFIG)) {
-                found.add(component + "/" + CONFIG);
+            if (paths.stream().anyMatch(path -> path.startsWith(component + "/"))) {
+                var config = component + "/" + CONFIG;
+                argument(paths.contains(config), "Wanted %s in %s, found none", config, repo);
+                found.add(config);
                 weights(repo, component, paths).of(variant).forEach(name -> found.add(component + "/" + name));
             }
         }

@@ -48,8 +48,8 @@ record WeightFiles(String where, List<String> names) {
             return Optional.empty();
         }
         var count = "-\\d{5}-of-\\d{5}";
-        var shard = Pattern.compile(
-                Pattern.quote(stem) + (half ? "(\\.fp16" + count + "|" + count + "\\.fp16)" : count) + "\\.safetensors");
+        var shard = Pattern.compile(Pattern.quote(stem) + (half ? "(\\.fp16" + count + "|" + count + "\\.fp16)" : count)
+                + "\\.safetensors");
         var shards = names.stream().filter(shard.asMatchPredicate()).sorted().toList();
         complete(index, shards);
         return Optional.of(Stream.concat(Stream.of(index), shards.stream()).toList());

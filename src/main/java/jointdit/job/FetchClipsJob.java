@@ -24,7 +24,8 @@ final class FetchClipsJob implements Job {
             terminal.say("Videos: %d, of which %d brought now and %d failed; clips: %d"
                     .formatted(report.videos(), report.brought(), report.failed(), report.clips()));
             if (report.failed() > 0) {
-                terminal.say("Why videos failed is in %s/failures; the first: %s".formatted(config.out(), report.reason()));
+                terminal.say(
+                        "Why videos failed is in %s/failures; the first: %s".formatted(config.out(), report.reason()));
             }
             terminal.say("The manifest is " + report.manifest());
         }

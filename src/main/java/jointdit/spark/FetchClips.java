@@ -63,12 +63,16 @@ public final class FetchClips {
         argument(!listed.isEmpty(), "Wanted videos in the lists of the source, found none");
         var there = there(listed);
         var wanted = limited(listed, there);
-        var missing = wanted.stream().filter(video -> !there.contains(video.uri())).toList();
-        var failures = new ArrayList<>(missing.isEmpty() ? List.<FailureRow>of() : config.source().bring(folder, missing));
+        var missing =
+                wanted.stream().filter(video -> !there.contains(video.uri())).toList();
+        var failures = new ArrayList<>(
+                missing.isEmpty() ? List.<FailureRow>of() : config.source().bring(folder, missing));
         int brought = missing.size() - failures.size();
         var failed = failures.stream().map(FailureRow::id).collect(toSet());
         var measured = new VideoLengths(folder)
-                .measure(wanted.stream().filter(video -> !failed.contains(video.id())).toList());
+                .measure(wanted.stream()
+                        .filter(video -> !failed.contains(video.id()))
+                        .toList());
         failures.addAll(measured.failures());
         var clips = clips(wanted, measured.lengths(), failures);
         write(failures);

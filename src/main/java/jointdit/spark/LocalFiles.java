@@ -56,10 +56,10 @@ final class LocalFiles {
     }
 
     private Path fetched(WebFile file) {
-        var folder = Path.of(
-                System.getProperty("java.io.tmpdir"), "jointdit-downloads-" + System.getProperty("user.name"));
+        var folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "jointdit-downloads-" + System.getProperty("user.name"));
         var done = new AtomicLong();
-        var title = "Fetch %s, MB".formatted(Path.of(file.uri().getPath()).getFileName());
+        var title = "Fetch from %s, MB".formatted(file.uri().getHost());
         try (var progress = new Progress(screen, title, megabytes(Math.max(0, file.size())))) {
             return file.fetch(folder, more -> {
                 long reached = done.addAndGet(more);

@@ -138,7 +138,7 @@ final class TarReader {
         if ((head[from] & 0x80) != 0) {
             long value = 0;
             for (int i = from + length - 8; i < from + length; i++) {
-                value = value << 8 | head[i] & 255;
+                value = (value << 8) | (head[i] & 255);
             }
             return Math.max(0, value);
         }

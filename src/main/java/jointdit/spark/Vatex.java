@@ -58,7 +58,9 @@ record Vatex(Optional<String> train, Optional<String> validation, Optional<Strin
         validation.ifPresent(file -> all.addAll(read(to, store, file, SourceVideo.VALIDATION)));
         train.ifPresent(file -> all.addAll(read(to, store, file, SourceVideo.TRAIN)));
         var once = new HashMap<String, SourceVideo>();
-        return all.stream().filter(video -> once.putIfAbsent(video.id(), video) == null).toList();
+        return all.stream()
+                .filter(video -> once.putIfAbsent(video.id(), video) == null)
+                .toList();
     }
 
     @Override

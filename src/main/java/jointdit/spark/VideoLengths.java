@@ -22,9 +22,8 @@ import org.apache.spark.sql.types.StructType;
 record VideoLengths(SourceFolder to) {
     private static final int VIDEOS_PER_TASK = 32;
     private static final DecodeConfig DECODE = new DecodeConfig(16, 1, 16_000);
-    private static final StructType WANTED = new StructType()
-            .add("id", DataTypes.StringType, false)
-            .add("uri", DataTypes.StringType, false);
+    private static final StructType WANTED =
+            new StructType().add("id", DataTypes.StringType, false).add("uri", DataTypes.StringType, false);
     private static final StructType LENGTH = WANTED.add("seconds", DataTypes.DoubleType, false);
     private static final StructType MEASURED =
             new StructType().add("length", LENGTH, true).add("failure", FailureRow.SCHEMA, true);
@@ -105,8 +104,7 @@ record VideoLengths(SourceFolder to) {
                 var decoder = new MediaDecoder(DECODE);
                 decoder.picture(bytes);
                 double seconds = decoder.sound(bytes, Cut.WHOLE).seconds();
-                return RowFactory.create(
-                        new Length(row.getString(0), row.getString(1), seconds).toRow(), null);
+                return RowFactory.create(new Length(row.getString(0), row.getString(1), seconds).toRow(), null);
             } catch (Exception e) {
                 if (TaskContext.get().isInterrupted()) {
                     throw e;

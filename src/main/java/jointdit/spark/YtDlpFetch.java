@@ -18,9 +18,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record YtDlpFetch(SourceFolder to, YtDlp program) {
     private static final int VIDEOS_PER_TASK = 4;
-    private static final StructType WANTED = new StructType()
-            .add("id", DataTypes.StringType, false)
-            .add("uri", DataTypes.StringType, false);
+    private static final StructType WANTED =
+            new StructType().add("id", DataTypes.StringType, false).add("uri", DataTypes.StringType, false);
 
     /** Returns those that cannot be had, with the reason. */
     List<FailureRow> bring(List<SourceVideo> missing) {

@@ -143,18 +143,24 @@ class RepoFilesTest {
     void aPickledNetworkIsRefusedByNameWithTheWayOut() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RepoFiles.all(Variant.FP16)
-                        .of(
-                                REPO,
-                                List.of("model_index.json", "vae/config.json", "vae/diffusion_pytorch_model.bin")))
+                        .of(REPO, List.of("model_index.json", "vae/config.json", "vae/diffusion_pytorch_model.bin")))
                 .withMessageContainingAll("org/model/vae", "pickled", "refs/pr/", "safe_serialization=True");
     }
 
     @Test
     void halfPrecisionAloneIsToldWhenFullIsWanted() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RepoFiles.all(Variant.FULL)
-                        .of(REPO, List.of("config.json", "model.fp16.safetensors")))
+                .isThrownBy(
+                        () -> RepoFiles.all(Variant.FULL).of(REPO, List.of("config.json", "model.fp16.safetensors")))
                 .withMessageContaining("variant=fp16");
+    }
+
+    @Test
+    void aNetworkWithoutItsConfigurationIsTold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RepoFiles.all(Variant.FP16)
+                        .of(REPO, List.of("model_index.json", "unet/diffusion_pytorch_model.safetensors")))
+                .withMessageContaining("Wanted unet/config.json in org/model");
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import jointdit.config.SettingSources;
+import jointdit.config.Settings;
 import jointdit.hub.FakeHub;
 import jointdit.spark.Progress.Style;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +40,13 @@ class FetchModelsJobTest {
     void itEndsWithTheFoldersAndAsksTheEnvironment() {
         hub.gated("hf_secret");
         var environment = Map.of(
-                "HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_secret", "SVD_VAE_REPO",
+                "HF_ENDPOINT",
+                hub.endpoint(),
+                "HF_HOME",
+                home.toString(),
+                "HF_TOKEN",
+                "hf_secret",
+                "SVD_VAE_REPO",
                 "org/model");
 
         assertThat(run(environment, "models=[svd]", "svd.repo=org/model")).isZero();
@@ -52,11 +61,19 @@ class FetchModelsJobTest {
     @Test
     void aRefusalIsOneLineWithoutTheToken() {
         hub.gated("hf_secret");
-        var environment =
-                Map.of("HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_mine");
+        var environment = Map.of("HF_ENDPOINT", hub.endpoint(), "HF_HOME", home.toString(), "HF_TOKEN", "hf_mine");
 
         assertThat(run(environment, "models=[clip]", "clip.repo=org/model")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("is not open to your token (403)").doesNotContain("hf_mine");
+        assertThat(err.toString(UTF_8))
+                .contains("is not open to your token (403)")
+                .doesNotContain("hf_mine");
+    }
+
+    @Test
+    void theTokenIsNotKeptWithTheSettings() {
+        var sources = new SettingSources("fetch-models", Optional.empty(), Map.of("HF_TOKEN", "hf_secret"), List.of());
+
+        assertThat(Settings.load(sources).json()).contains("\"endpoint\"").doesNotContain("hf_secret");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
@@ -44,8 +43,8 @@ class FetchClipsTest {
     private static final Limit ALL = new Limit(Optional.empty(), Optional.empty());
 
     /** Two seconds. */
-    private static final byte[] VIDEO =
-            Mp4.bytes(SceneKind.BOUNCE.draw(new SceneConfig(32, 2, 8, 16_000), 1).clip());
+    private static final byte[] VIDEO = Mp4.bytes(
+            SceneKind.BOUNCE.draw(new SceneConfig(32, 2, 8, 16_000), 1).clip());
 
     private final SparkSession spark = SparkForTests.session();
 
@@ -62,10 +61,8 @@ class FetchClipsTest {
                 .containsExactly(3, 3, 0);
         assertThat(clips())
                 .containsExactly(
-                        new ClipRow(
-                                "dog_barking/a-1", uri("dog_barking/a"), "train", "a dog barks", 0, 1, dogs(), ""),
-                        new ClipRow(
-                                "dog_barking/a-2", uri("dog_barking/a"), "train", "a dog barks", 1, 1, dogs(), ""),
+                        new ClipRow("dog_barking/a-1", uri("dog_barking/a"), "train", "a dog barks", 0, 1, dogs(), ""),
+                        new ClipRow("dog_barking/a-2", uri("dog_barking/a"), "train", "a dog barks", 1, 1, dogs(), ""),
                         new ClipRow(
                                 "dog_barking/b-1", uri("dog_barking/b"), "validation", "a dog barks", 0, 1, dogs(), ""),
                         new ClipRow(
@@ -131,7 +128,8 @@ class FetchClipsTest {
     void limitsAreOfEachSplitAndGrow() throws IOException {
         var source = avsync15(archive("set.zip", usual()));
 
-        assertThat(run(source, new Limit(Optional.of(1), Optional.of(0))).videos()).isEqualTo(1);
+        assertThat(run(source, new Limit(Optional.of(1), Optional.of(0))).videos())
+                .isEqualTo(1);
         assertThat(run(source, new Limit(Optional.of(2), Optional.of(0))))
                 .extracting(FetchClipsReport::videos, FetchClipsReport::brought)
                 .containsExactly(2, 1);
@@ -244,8 +242,7 @@ class FetchClipsTest {
         assertThat(clips())
                 .extracting(ClipRow::clipId, ClipRow::caption)
                 .startsWith(
-                        tuple("one_000010_000020-1-1", "a man sings"),
-                        tuple("one_000010_000020-1-2", "someone sings"));
+                        tuple("one_000010_000020-1-1", "a man sings"), tuple("one_000010_000020-1-2", "someone sings"));
     }
 
     @Test
@@ -371,7 +368,8 @@ class FetchClipsTest {
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
         }
-        return Tar.bytes(root, "gnu", files.keySet().stream().map("AVSync15/"::concat).toList());
+        return Tar.bytes(
+                root, "gnu", files.keySet().stream().map("AVSync15/"::concat).toList());
     }
 
     private List<ClipRow> clips() {

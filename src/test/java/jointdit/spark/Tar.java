@@ -13,7 +13,9 @@ import java.util.List;
 final class Tar {
     private Tar() {}
 
-    /** An archive of files of a folder, in their order, in a format such as {@code gnu}, {@code ustar}, {@code posix}. */
+    /**
+     * An archive of files of a folder, in their order, in a format such as {@code gnu}, {@code ustar}, {@code posix}.
+     */
     static byte[] bytes(Path root, String format, List<String> files) {
         var words = new ArrayList<>(List.of("tar", "--format=" + format, "-C", root.toString(), "-cf", "-"));
         words.addAll(files);

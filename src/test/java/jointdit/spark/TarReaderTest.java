@@ -33,8 +33,8 @@ class TarReaderTest {
         var bytes = Tar.bytes(folder, format, List.of("one", "link", LONG, "empty"));
 
         assertThat(TarReader.starts(bytes)).isTrue();
-        assertThat(read(bytes)).containsExactly(
-                Map.entry("one", "1"), Map.entry(LONG, "x".repeat(512)), Map.entry("empty", ""));
+        assertThat(read(bytes))
+                .containsExactly(Map.entry("one", "1"), Map.entry(LONG, "x".repeat(512)), Map.entry("empty", ""));
     }
 
     @Test
