@@ -46,11 +46,11 @@ final class ImagePreprocessing implements Recomputation {
         return wanted;
     }
 
-    private static double tolerance(String tensor) {
+    private static Tolerance tolerance(String tensor) {
         if (tensor.equals(CROPPED)) {
-            return 0;
+            return Tolerance.EXACT;
         }
-        return tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE;
+        return Tolerance.absolute(tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE);
     }
 
     @Override

@@ -110,6 +110,10 @@ public final class Graph {
         return trace.operations();
     }
 
+    Precision precision() {
+        return trace.precision();
+    }
+
     List<Array> constants() {
         return trace.constants();
     }
