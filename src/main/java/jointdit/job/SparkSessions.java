@@ -1,6 +1,8 @@
 package jointdit.job;
 
 import jointdit.config.Settings;
+import jointdit.hub.HubConfig;
+import jointdit.spark.ModelStore;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,6 +14,9 @@ final class SparkSessions {
     static SparkSession open(Settings settings) {
         var conf = new SparkConf();
         settings.texts("spark").forEach(conf::set);
+        conf.setIfMissing(
+                "spark.hadoop." + ModelStore.HUB_CACHE,
+                settings.read("hub", HubConfig.class).hubCache().root().toString());
         conf.setIfMissing("spark.app.name", "jointdit " + settings.job());
         conf.setIfMissing("spark.master", "local[*]");
         if (conf.get("spark.master").startsWith("local[")

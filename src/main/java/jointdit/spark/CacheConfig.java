@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.Optional;
 import jointdit.codec.CodecConfig;
 
 /**
@@ -15,9 +16,10 @@ import jointdit.codec.CodecConfig;
  *     tasks had at hand
  * @param codec the codec
  * @param fit its fit
+ * @param clipModel folder or repository of the CLIP model that embeds first frames and captions
  */
 public record CacheConfig(
-        String clips, String out, double validationShare, int clipsPerTask, CodecConfig codec, FitConfig fit)
+        String clips, String out, double validationShare, int clipsPerTask, CodecConfig codec, FitConfig fit, Optional<String> clipModel)
         implements Serializable {
     public CacheConfig {
         argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");

@@ -58,7 +58,7 @@ public final class CacheLatents {
     private CacheReport run(Dataset<Row> clips) {
         var card = new CodecFitter(spark, config, screen).fitted(cache.codec(), clips);
         describe("Compare the clips with the cache");
-        var requests = requests(clips, card.fingerprint()).cache();
+        var requests = requests(clips, encoders(card)).cache();
         try (var sweep = new CacheSweep(cache, requests)) {
             var missing = requests.join(sweep.holding(), KEY, "left_anti")
                     .drop("request")
@@ -79,16 +79,22 @@ public final class CacheLatents {
         }
     }
 
-    private Dataset<Row> requests(Dataset<Row> clips, String codec) {
+    /** Fingerprint of all that encodes. */
+    private String encoders(CodecCard card) {
+        return Embedder.of(config.clipModel(), new ModelStore(Storage.of(spark)))
+                .fingerprint(card.fingerprint());
+    }
+
+    private Dataset<Row> requests(Dataset<Row> clips, String encoders) {
         var storage = Storage.of(spark);
         MapFunction<Row, Row> request =
-                row -> EncodeRequest.of(ClipRow.from(row), storage, codec).toRow();
+                row -> EncodeRequest.of(ClipRow.from(row), storage, encoders).toRow();
         return clips.repartition(tasks()).map(request, Encoders.row(EncodeRequest.SCHEMA));
     }
 
     /** Encodes clips batch by batch and returns how many failed. */
     private long encode(List<Row> clips) {
-        var encoder = LatentEncoder.of(cache.codec().uri());
+        var encoder = LatentEncoder.of(cache.codec().uri(), config.clipModel());
         var batch = config.clipsPerTask() * tasks();
         var failed = 0L;
         try (var progress = new Progress(screen, "Encode clips", clips.size())) {

@@ -18,13 +18,12 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param storage where the files lie
  * @param codec the codec
+ * @param embedder of first frames and captions
  */
-record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row> {
+record ClipEncoder(Storage storage, Codec codec, Embedder embedder) implements MapFunction<Row, Row> {
     /** One of the two is null. */
     static final StructType SCHEMA =
             new StructType().add("latent", LatentRow.SCHEMA, true).add("failure", FailureRow.SCHEMA, true);
-
-    private static final float[] NO_EMBEDDING = {};
 
     @Override
     public Row call(Row row) throws Exception {
@@ -41,7 +40,7 @@ record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row
     }
 
     private LatentRow encode(ClipRow row) {
-        var request = EncodeRequest.of(row, storage, codec.fingerprint());
+        var request = EncodeRequest.of(row, storage, encoders());
         var bytes = storage.read(row.uri());
         var sha256 = Fingerprint.sha256(bytes);
         argument(
@@ -50,6 +49,7 @@ record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row
                 row.sha256(),
                 sha256);
         var clip = new ClipReader(codec.config()).clip(row, bytes);
+        var first = firstFrame(clip);
         return new LatentRow(
                 row.clipId(),
                 row.split(),
@@ -57,9 +57,9 @@ record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row
                 request.hash(),
                 fingerprint(row, sha256),
                 codec.encode(clip),
-                firstFrame(clip),
-                NO_EMBEDDING,
-                NO_EMBEDDING,
+                Png.bytes(first),
+                embedder.image(first),
+                embedder.text(row.caption()),
                 codec.config().framesPerSecond(),
                 codec.config().sampleRateHz(),
                 row.uri(),
@@ -68,12 +68,15 @@ record ClipEncoder(Storage storage, Codec codec) implements MapFunction<Row, Row
 
     private String fingerprint(ClipRow row, String sha256) {
         var cut = row.startSeconds() + " s for " + row.durationSeconds() + " s";
-        return new Fingerprint().add(sha256).add(cut).add(codec.fingerprint()).hex();
+        return new Fingerprint().add(sha256).add(cut).add(encoders()).hex();
     }
 
-    private static byte[] firstFrame(Clip clip) {
+    private String encoders() {
+        return embedder.fingerprint(codec.fingerprint());
+    }
+
+    private static Picture firstFrame(Clip clip) {
         var video = clip.video();
-        return Png.bytes(
-                new Picture(video.width(), video.height(), video.frames().get(0)));
+        return new Picture(video.width(), video.height(), video.frames().get(0));
     }
 }

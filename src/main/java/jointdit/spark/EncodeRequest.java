@@ -10,17 +10,17 @@ import org.apache.spark.sql.types.StructType;
  * What is known of a clip before its file is read.
  *
  * @param clip the clip
- * @param hash of the clip's row, its file's length and time, and the codec: equal hashes give equal latents
+ * @param hash of the clip's row, its file's length and time, and the encoders: equal hashes give equal latents
  */
 record EncodeRequest(ClipRow clip, String hash) {
     static final StructType SCHEMA = ClipRow.SCHEMA.add("request", DataTypes.StringType, false);
 
     /** Looks up the file of a clip. */
-    static EncodeRequest of(ClipRow clip, Storage storage, String codec) {
+    static EncodeRequest of(ClipRow clip, Storage storage, String encoders) {
         var file = storage.file(clip.uri())
                 .map(found -> found.length() + " bytes at " + found.modified())
                 .orElse("missing");
-        var hash = new Fingerprint().add(codec).add(clip.toString()).add(file).hex();
+        var hash = new Fingerprint().add(encoders).add(clip.toString()).add(file).hex();
         return new EncodeRequest(clip, hash);
     }
 

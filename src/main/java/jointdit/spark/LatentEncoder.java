@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
 public final class LatentEncoder extends Transformer implements DefaultParamsWritable {
     private final String uid;
     private Param<String> codec;
+    private Param<String> clipModel;
 
     public LatentEncoder() {
         this(Identifiable$.MODULE$.randomUID("latentEncoder"));
@@ -32,10 +34,16 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
         this.uid = uid;
     }
 
-    /** The encoder with the codec that {@link CodecFolder} has in a folder. */
+    /** The encoder with the codec that {@link CodecFolder} has in a folder, without embeddings. */
     public static LatentEncoder of(String codecFolder) {
+        return of(codecFolder, Optional.empty());
+    }
+
+    /** The encoder with a codec and, for embeddings, a CLIP model. */
+    public static LatentEncoder of(String codecFolder, Optional<String> clipModel) {
         var encoder = new LatentEncoder();
         encoder.set(encoder.codec(), codecFolder);
+        encoder.set(encoder.clipModel(), clipModel.orElse(""));
         return encoder;
     }
 
@@ -56,11 +64,21 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
         return codec;
     }
 
+    /** Folder or repository of the CLIP model that embeds first frames and captions; empty for none. */
+    public Param<String> clipModel() {
+        if (clipModel == null) {
+            clipModel = new Param<>(this, "clipModel", "CLIP model that embeds first frames and captions; empty for none");
+        }
+        return clipModel;
+    }
+
     @Override
     public Dataset<Row> transform(Dataset<?> clips) {
         transformSchema(clips.schema());
         var storage = Storage.of(clips.sparkSession());
-        var encoder = new ClipEncoder(storage, new CodecFolder(storage, $(codec())).read());
+        var embedder =
+                Embedder.of(Optional.of($(clipModel())).filter(model -> !model.isEmpty()), new ModelStore(storage));
+        var encoder = new ClipEncoder(storage, new CodecFolder(storage, $(codec())).read(), embedder);
         return clips.toDF().map(encoder, Encoders.row(ClipEncoder.SCHEMA));
     }
 

@@ -8,16 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import jointdit.codec.Fingerprint;
+import jointdit.hub.HubCache;
+import jointdit.hub.Repo;
 import jointdit.pretrained.ModelPlaces;
 
 /**
- * Folders of published models: local ones as they are, those on other file systems copied once to the machine that
- * needs them.
+ * Folders of published models: local ones as they are, repositories as the cache of the Hugging Face hub has them, those
+ * on other file systems copied once to the machine that needs them.
  *
  * @param storage where they may lie
  */
 public record ModelStore(Storage storage) implements ModelPlaces {
+    /** Hadoop property that names the cache of the Hugging Face hub. */
+    public static final String HUB_CACHE = "jointdit.hub.cache";
+
     private static final Path COPIES = Path.of(System.getProperty("java.io.tmpdir"), "jointdit-models");
 
     @Override
@@ -26,12 +32,23 @@ public record ModelStore(Storage storage) implements ModelPlaces {
         if (Files.isDirectory(local)) {
             return local;
         }
+        var fetched = Repo.isId(model) ? fetched(model) : Optional.<Path>empty();
+        if (fetched.isPresent()) {
+            return fetched.get();
+        }
         argument(
                 model.matches("[a-zA-Z0-9+.-]+:.*") && storage.isFolder(model),
                 "Wanted the folder of a model, found none at %s; fetch-models fetches published ones and says where they"
                         + " are",
                 model);
         return copied(model);
+    }
+
+    /** The snapshot of a repository in the cache of the Hugging Face hub. */
+    private Optional<Path> fetched(String model) {
+        var standard = System.getProperty("user.home") + "/.cache/huggingface/hub";
+        var cache = new HubCache(Path.of(storage.configuration().get(HUB_CACHE, standard)));
+        return cache.snapshot(model, "main");
     }
 
     /** A copy has its name when it is whole, so that tasks that copy at the same time do not meet half of one. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import jointdit.codec.AudioCodecConfig;
@@ -132,7 +133,7 @@ class ClipMakerTest {
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(
-                        spark, new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0)), SILENT)
+                        spark, new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()), SILENT)
                 .run();
 
         assertThat(report).extracting(CacheReport::encoded, CacheReport::failed).containsExactly(6L, 0L);

@@ -3,29 +3,25 @@ package jointdit.pretrained.clip;
 import static jointdit.config.Check.argument;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.ModelRuntime;
+import jointdit.pretrained.RandomModel;
 import jointdit.tensor.Array;
 import jointdit.tensor.DataType;
 import jointdit.tensor.Device;
-import jointdit.tensor.Graph;
-import jointdit.tensor.Precision;
-import jointdit.tensor.Program;
 import jointdit.tensor.Spec;
-import jointdit.tensor.Weights;
+import jointdit.tensor.Tensor;
 
 /**
  * A published CLIP model, opened. Calls may be concurrent; each batch size has its own program over the same weights.
  */
 public final class Clip implements AutoCloseable {
     private final ClipConfig config;
-    private final Weights weights;
-    private final Map<Spec, Program> programs = new ConcurrentHashMap<>();
+    private final ModelRuntime runtime;
 
-    private Clip(ClipConfig config, Weights weights) {
+    private Clip(ClipConfig config, ModelRuntime runtime) {
         this.config = config;
-        this.weights = weights;
+        this.runtime = runtime;
     }
 
     /**
@@ -37,9 +33,14 @@ public final class Clip implements AutoCloseable {
      */
     public static Clip open(ModelFolder folder, Device device) {
         var config = ClipConfig.read(folder.config());
-        var smallest = config.text().isPresent() ? Spec.longs(1, 1) : pixels(config, 1);
-        var asked = graph(config, smallest).parameters();
-        return new Clip(config, folder.tensors(ClipModel.NAMES).weights(asked, device));
+        var tensors = folder.tensors(ClipModel.NAMES);
+        tensors.stored(RandomModel.parameters(scope -> ClipModel.of(scope, config)));
+        return new Clip(config, new ModelRuntime(tensors, device));
+    }
+
+    /** SHA-256 of the weights. */
+    public String fingerprint() {
+        return runtime.fingerprint();
     }
 
     /** Width E of embeddings. */
@@ -90,21 +91,22 @@ public final class Clip implements AutoCloseable {
         return run(pixels);
     }
 
+    /** Of texts for ids, of images for floats. */
     private Array run(Array input) {
-        return programs.computeIfAbsent(input.spec(), spec -> new Program(graph(config, spec), weights))
-                .run(input)
+        return runtime.run(
+                        "embed",
+                        scope -> {
+                            var model = ClipModel.of(scope, config);
+                            return in -> List.of(states(model, in.get(0)).embedding());
+                        },
+                        input)
                 .get(0);
     }
 
-    /** Of texts for ids, of images for floats. */
-    private static Graph graph(ClipConfig config, Spec input) {
-        return Graph.trace(Precision.FLOAT32, List.of(input), scope -> {
-            var model = ClipModel.of(scope, config);
-            return in -> List.of((input.type() == DataType.INT64
-                            ? model.text().orElseThrow().apply(in.get(0))
-                            : model.vision().orElseThrow().apply(in.get(0)))
-                    .embedding());
-        });
+    private static ClipStates states(ClipModel model, Tensor input) {
+        return input.type() == DataType.INT64
+                ? model.text().orElseThrow(() -> lacking("text")).apply(input)
+                : model.vision().orElseThrow(() -> lacking("image")).apply(input);
     }
 
     private static Spec pixels(ClipConfig config, int batch) {
@@ -123,7 +125,6 @@ public final class Clip implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.values().forEach(Program::close);
-        weights.close();
+        runtime.close();
     }
 }
