@@ -3,78 +3,71 @@ package jointdit.codec;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
-import java.nio.file.Path;
+import jointdit.media.Clip;
+import jointdit.media.Sound;
+import jointdit.pretrained.ModelPlaces;
 
-/** Settings of a codec, the {@code codec} block of a configuration file. */
-public sealed interface CodecConfig extends Serializable {
-    /** Pixels of a side of the square pictures. */
-    int side();
+/**
+ * Settings of a codec, the {@code codec} block of a configuration file.
+ *
+ * @param side pixels of a side of the square pictures
+ * @param framesPerSecond pictures per second, above 0
+ * @param video how pictures become latents
+ * @param audio how sound becomes latents
+ */
+public record CodecConfig(int side, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
+        implements Serializable {
+    public CodecConfig {
+        video.check(side);
+        argument(framesPerSecond > 0, "frames-per-second must be above 0, found %s", framesPerSecond);
+    }
 
-    /** Pictures per second. */
-    double framesPerSecond();
+    /**
+     * The codec of these settings.
+     *
+     * @param fitted bases of the parts that are fitted
+     * @param models folders of the parts that are published networks
+     * @throws IllegalArgumentException if weights are absent, corrupt or of other sizes
+     */
+    public Codec open(PcaBases fitted, ModelPlaces models) {
+        return new Codec(this, video.open(side, fitted, models), audio.open(fitted, models));
+    }
 
     /** Sound samples per second. */
-    int sampleRateHz();
+    public int sampleRateHz() {
+        return SoundPatches.MEL.sampleRateHz();
+    }
 
-    /**
-     * The codec of these settings and the weights of a local safetensors file.
-     *
-     * @throws IllegalArgumentException if the weights are corrupt or of other sizes
-     */
-    Codec read(Path weights);
+    /** Sound samples of a clip of {@code frames} pictures. */
+    int samples(int frames) {
+        return (int) Math.round(frames / framesPerSecond * sampleRateHz());
+    }
 
-    /**
-     * Principal components of patches of pixels and of patches of the log-mel spectrogram.
-     *
-     * @param patch pixels of a side of a picture patch, a divisor of {@code side}
-     * @param channels components kept of a picture patch, at most {@code 3 * patch * patch}
-     * @param audioPatch mel frames and mel bins of a side of a spectrogram patch, a divisor of 64
-     * @param audioChannels components kept of a spectrogram patch, at most {@code audioPatch * audioPatch}
-     * @param whitening power of its standard deviation that divides a component, in [0, 1]: 1 gives every channel
-     *     variance 1, less leaves more of it to the strong ones
-     * @param side pixels of a side of the square pictures
-     * @param framesPerSecond pictures per second
-     */
-    record Pca(
-            int patch,
-            int channels,
-            int audioPatch,
-            int audioChannels,
-            double whitening,
-            int side,
-            double framesPerSecond)
-            implements CodecConfig {
-        public Pca {
-            argument(patch >= 1, "patch must be at least 1, found %d", patch);
-            argument(
-                    side >= patch && side % patch == 0,
-                    "side must be a multiple of patch %d, found %d; try %d",
-                    patch,
-                    side,
-                    patch * Math.max(1, Math.round(side / (float) patch)));
-            within("channels", channels, 3 * patch * patch);
-            argument(
-                    audioPatch >= 1 && PcaPatches.MEL.bins() % audioPatch == 0,
-                    "audio-patch must divide the %d mel bins, found %d",
-                    PcaPatches.MEL.bins(),
-                    audioPatch);
-            within("audio-channels", audioChannels, audioPatch * audioPatch);
-            argument(0 <= whitening && whitening <= 1, "whitening must lie in [0, 1], found %s", whitening);
-            argument(framesPerSecond > 0, "frames-per-second must be above 0, found %s", framesPerSecond);
-        }
+    /** The sound of a clip, cut or filled with silence to the length of its pictures. */
+    public Sound sound(Clip clip) {
+        return Codec.fitted(clip.sound(), samples(clip.video().frames().size()));
+    }
 
-        @Override
-        public Codec read(Path weights) {
-            return PcaWeights.read(this, weights);
-        }
-
-        @Override
-        public int sampleRateHz() {
-            return PcaPatches.MEL.sampleRateHz();
-        }
-
-        private static void within(String key, int value, int most) {
-            argument(1 <= value && value <= most, "%s must lie in [1, %d], found %d", key, most, value);
-        }
+    /** Throws {@link IllegalArgumentException} unless the clip has the size and rates of the settings. */
+    public void check(Clip clip) {
+        var pictures = clip.video();
+        argument(!pictures.frames().isEmpty(), "Wanted a clip with pictures, found none");
+        argument(
+                pictures.width() == side && pictures.height() == side,
+                "Wanted pictures of %dx%d, found %dx%d",
+                side,
+                side,
+                pictures.width(),
+                pictures.height());
+        argument(
+                Math.abs(pictures.framesPerSecond() - framesPerSecond) < 1e-6,
+                "Wanted %s frames per second, found %s",
+                framesPerSecond,
+                pictures.framesPerSecond());
+        argument(
+                clip.sound().sampleRateHz() == sampleRateHz(),
+                "Wanted sound at %d Hz, found %d Hz",
+                sampleRateHz(),
+                clip.sound().sampleRateHz());
     }
 }

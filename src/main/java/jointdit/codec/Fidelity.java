@@ -48,10 +48,10 @@ public record Fidelity(double squaredError, double logMelL1) {
     }
 
     private static double logMelL1(Sound wanted, Sound found) {
-        var mel = PcaPatches.MEL
-                .of(PcaPatches.fitted(wanted, found.samples().length))
+        var mel = SoundPatches.MEL
+                .of(Codec.fitted(wanted, found.samples().length))
                 .values();
-        var other = PcaPatches.MEL.of(found).values();
+        var other = SoundPatches.MEL.of(found).values();
         var sum = 0.0;
         for (var i = 0; i < mel.length; i++) {
             sum += Math.abs(mel[i] - other[i]);

@@ -34,6 +34,18 @@ public record PcaBasis(float[] mean, float[] components, float[] scale) implemen
         return scale.length;
     }
 
+    /** Throws {@link IllegalArgumentException} unless it has these sizes. */
+    void check(String name, int channels, int width) {
+        argument(
+                channels() == channels && width() == width,
+                "Wanted a %s basis of %d channels by %d values, found %d by %d",
+                name,
+                channels,
+                width,
+                channels(),
+                width());
+    }
+
     /** Scores (C, N) of {@code rows} (N, D). */
     public float[] project(float[] rows) {
         var count = rows.length / width();

@@ -58,8 +58,8 @@ public final class Settings {
         return texts;
     }
 
-    /** Everything as one line of JSON, to be kept with what the job makes. */
+    /** Everything but the hub's token as one line of JSON, to be kept with what the job makes. */
     public String json() {
-        return root.root().render(ConfigRenderOptions.concise());
+        return root.withoutPath("hub.token").root().render(ConfigRenderOptions.concise());
     }
 }

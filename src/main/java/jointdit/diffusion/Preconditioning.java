@@ -58,6 +58,31 @@ public sealed interface Preconditioning extends Serializable {
     }
 
     /**
+     * The network returns the velocity of the angle between data and noise, EDM's target with the sign turned, as that
+     * of Stable Video Diffusion does; the latents have deviation 1.
+     *
+     * @see <a href="https://arxiv.org/abs/2202.00512">Salimans and Ho 2022, appendix D</a>
+     */
+    record Velocity() implements Preconditioning {
+        private static final Edm EDM = new Edm(1);
+
+        @Override
+        public double sigmaData() {
+            return EDM.sigmaData();
+        }
+
+        @Override
+        public Tensor denoised(Tensor output, Tensor noisy, Tensor sigma) {
+            return EDM.denoised(output.neg(), noisy, sigma);
+        }
+
+        @Override
+        public Tensor weight(Tensor sigma) {
+            return EDM.weight(sigma);
+        }
+    }
+
+    /**
      * The network returns the clean latents. They fill few dimensions where noise fills all, so tokens may be narrower
      * than the patches they stand for; EDM's weight is kept up to a limit.
      *

@@ -5,13 +5,18 @@ package jointdit.golden;
  *
  * @param golden name of the golden
  * @param tensor name of the tensor
- * @param error largest absolute difference; infinite if there is nothing to compare, or a NaN
- * @param tolerance largest allowed
+ * @param error absolute difference of the worst element; infinite if there is nothing to compare, or a NaN
+ * @param tolerance largest allowed for that element
  * @param remark what went wrong where there is no number, else empty
  */
 public record Comparison(String golden, String tensor, double error, double tolerance, String remark) {
     static Comparison failed(String golden, String tensor, String reason) {
         return new Comparison(golden, tensor, Double.POSITIVE_INFINITY, 0, reason);
+    }
+
+    /** How much of the tolerance the error takes; up to 1 passes. */
+    double share() {
+        return error == 0 ? 0 : error / tolerance;
     }
 
     public boolean passes() {

@@ -1,6 +1,7 @@
 package jointdit.golden;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +31,18 @@ import jointdit.tensor.Weights;
 public record Golden(Path folder, Safetensors values, ModelConfig meta) {
     private static final float LOW_VARIANCE = 0x1p-10f;
 
-    /** Opens a folder that has {@code meta.json} and {@code io.safetensors}. */
+    /** Opens a folder that has {@code meta.json}, and {@code io.safetensors} unless it is of other files only. */
     public static Golden open(Path folder) {
+        var values = folder.resolve("io.safetensors");
         return new Golden(
                 folder,
-                Safetensors.open(folder.resolve("io.safetensors")),
+                Files.exists(values) ? Safetensors.open(values) : Safetensors.none(),
                 ModelConfig.read(folder.resolve("meta.json")));
+    }
+
+    /** The same golden with the tensors of another of its files. */
+    Golden file(String name) {
+        return new Golden(folder, Safetensors.open(folder.resolve(name)), meta);
     }
 
     /** Name of the folder. */
@@ -67,16 +74,24 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
         return value("input." + name);
     }
 
-    /** Tensors that a recomputation is to give: outputs and activations. */
+    /** Names of the outputs and activations. */
     public List<String> wanted() {
         return values.names().stream()
                 .filter(n -> n.startsWith("output.") || n.startsWith("mid."))
                 .toList();
     }
 
-    /** Largest allowed difference of an element of {@code tensor}, as {@code meta.json} suggests. */
-    public double tolerance(String tensor) {
-        return meta.block("tensors").block(tensor).number("suggested_atol");
+    /** The outputs and activations with their tolerances. */
+    public List<Expectation> expectations() {
+        return wanted().stream()
+                .map(n -> new Expectation(n, value(n), tolerance(n)))
+                .toList();
+    }
+
+    /** How far elements of {@code tensor} may lie from the wanted ones, as {@code meta.json} suggests. */
+    public Tolerance tolerance(String tensor) {
+        var suggested = meta.block("tensors").block(tensor);
+        return new Tolerance(suggested.number("suggested_atol"), suggested.number("suggested_rtol", 0));
     }
 
     /** Weights for {@code graph}, mapped. */

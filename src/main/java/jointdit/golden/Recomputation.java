@@ -1,5 +1,6 @@
 package jointdit.golden;
 
+import java.util.List;
 import java.util.Map;
 import jointdit.tensor.Array;
 
@@ -10,4 +11,9 @@ interface Recomputation {
 
     /** Outputs and activations by the names they have in the golden, {@code output.x} and {@code mid.y}. */
     Map<String, Array> compute(Golden golden);
+
+    /** What the results are compared to, by default the tensors of the golden. */
+    default List<Expectation> wanted(Golden golden) {
+        return golden.expectations();
+    }
 }

@@ -4,8 +4,25 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL =
-            List.of(new TemporalBlock(), new VideoBlocks(), new Autoencoder(), new VideoAutoencoder());
+    private static final List<Recomputation> ALL = List.of(
+            new Autoencoder(),
+            new ClipRecomputation(),
+            new ClipTokens(),
+            new DiffusionTransformerGolden(),
+            new EdmTables(),
+            new ImagePreprocessing(),
+            new MelFrontEnds(),
+            new PlainBlock(),
+            new Schedulers(),
+            new SoundUNet(),
+            new StepEmbeddings(),
+            new TemporalBlock(),
+            new TimeTransformer(),
+            new VideoAutoencoder(),
+            new VideoBlocks(),
+            new VideoTransformer(),
+            new VideoUNet(),
+            new Vocoder());
 
     private Recomputations() {}
 

@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.util.Optional;
 import jointdit.config.Settings;
 import jointdit.spark.CacheConfig;
 import jointdit.spark.CacheLatents;
@@ -31,13 +32,12 @@ final class CacheLatentsJob implements Job {
         var codec = report.codec();
         terminal.say(String.format(
                 ROOT,
-                "Codec: %.1f dB PSNR, log-mel L1 %.2f on %d clips; channels hold %.1f%% of the pictures' variance,"
-                        + " %.1f%% of the sounds'",
+                "Codec: %.1f dB PSNR, log-mel L1 %.2f on %d clips%s%s",
                 codec.psnr(),
                 codec.logMelL1(),
                 codec.measured(),
-                100 * codec.videoExplained(),
-                100 * codec.audioExplained()));
+                explained("pictures", codec.videoExplained()),
+                explained("sounds", codec.audioExplained())));
         terminal.say(String.format(
                 ROOT,
                 "Clips: %d, of which %d encoded now, %d kept, %d failed; %d stale rows dropped",
@@ -50,5 +50,10 @@ final class CacheLatentsJob implements Job {
         if (report.failed() > 0) {
             terminal.say("Why clips failed is in " + config.out() + "/failures");
         }
+    }
+
+    private static String explained(String part, Optional<Double> share) {
+        return share.map(s -> String.format(ROOT, "; channels hold %.1f%% of the %s' variance", 100 * s, part))
+                .orElse("");
     }
 }

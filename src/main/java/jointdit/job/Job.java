@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.util.Optional;
 import jointdit.config.Settings;
 
 /** One command of the launcher; its settings are {@code configs/NAME.conf}. */
@@ -9,6 +10,11 @@ interface Job {
 
     /** One line for the list of jobs. */
     String summary();
+
+    /** Key that an argument without {@code =} sets. */
+    default Optional<String> mainKey() {
+        return Optional.empty();
+    }
 
     /**
      * Does it.

@@ -24,6 +24,8 @@ public final class Main {
     static final List<Job> JOBS = List.of(
             new DemoJob(),
             new CheckEnvJob(),
+            new FetchModelsJob(),
+            new FetchClipsJob(),
             new MakeClipsJob(),
             new CacheLatentsJob(),
             new TrainJob(),
@@ -31,7 +33,8 @@ public final class Main {
             new EvaluateJob(),
             new SynchronyJob(),
             new ExportJob(),
-            new BenchJob());
+            new BenchJob(),
+            new CheckGoldensJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;
@@ -78,8 +81,16 @@ public final class Main {
             return;
         }
         job.run(
-                Settings.load(new SettingSources(job.name(), command.file(), environment, command.settings())),
+                Settings.load(new SettingSources(job.name(), command.file(), environment, settings(job, command))),
                 terminal);
+    }
+
+    private static List<String> settings(Job job, Command command) {
+        return command.settings().stream()
+                .map(word -> word.contains("=")
+                        ? word
+                        : job.mainKey().map(key -> key + "=" + word).orElse(word))
+                .toList();
     }
 
     private Job job(String name) {

@@ -1,6 +1,9 @@
 package jointdit.media;
 
+import static jointdit.config.Check.argument;
+
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A clip on one picture, for people to look at: its frames in rows of 16 (from more than 64, as many evenly chosen),
@@ -15,8 +18,6 @@ public final class ContactSheet {
     private static final int MEL_HEIGHT = 3;
     private static final double RANGE = 9;
 
-    private final Clip clip;
-    private final Spectrogram mel;
     private final int columns;
     private final int rows;
     private final int cellHeight;
@@ -24,21 +25,21 @@ public final class ContactSheet {
     private final int height;
     private final byte[] rgb;
 
-    private ContactSheet(Clip clip, Spectrogram mel) {
-        this.clip = clip;
-        this.mel = mel;
-        int shown = Math.min(MOST_FRAMES, clip.video().frames().size());
-        columns = Math.max(1, Math.min(COLUMNS, shown));
+    private ContactSheet(Optional<Video> video, Optional<Spectrogram> mel) {
+        int frames = video.map(v -> v.frames().size()).orElse(0);
+        int shown = Math.min(MOST_FRAMES, frames);
+        columns = video.isPresent() ? Math.max(1, Math.min(COLUMNS, shown)) : COLUMNS;
         rows = (shown + columns - 1) / columns;
-        cellHeight = Math.max(1, CELL * clip.video().height() / clip.video().width());
+        cellHeight = video.map(v -> Math.max(1, CELL * v.height() / v.width())).orElse(0);
         width = columns * (CELL + GAP);
-        height = rows * (cellHeight + GAP) + MEL_HEIGHT * mel.bins();
+        height = rows * (cellHeight + GAP)
+                + mel.map(m -> MEL_HEIGHT * m.bins()).orElse(0);
         rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) 32);
         for (int i = 0; i < shown; i++) {
-            drawFrame(i * clip.video().frames().size() / shown, i);
+            drawFrame(video.orElseThrow(), i * frames / shown, i);
         }
-        drawSpectrogram();
+        mel.ifPresent(this::drawSpectrogram);
     }
 
     /**
@@ -48,12 +49,17 @@ public final class ContactSheet {
      * @param mel front end of the spectrogram; the sound must have its sample rate
      */
     public static Picture of(Clip clip, LogMel mel) {
-        var sheet = new ContactSheet(clip, mel.of(clip.sound()));
+        return of(Optional.of(clip.video()), Optional.of(clip.sound()), mel);
+    }
+
+    /** The sheet of pictures, of sound, or of both; at least one of them. */
+    public static Picture of(Optional<Video> video, Optional<Sound> sound, LogMel mel) {
+        argument(video.isPresent() || sound.isPresent(), "Wanted pictures or sound to show, found neither");
+        var sheet = new ContactSheet(video, sound.map(mel::of));
         return new Picture(sheet.width, sheet.height, sheet.rgb);
     }
 
-    private void drawFrame(int index, int cell) {
-        var video = clip.video();
+    private void drawFrame(Video video, int index, int cell) {
         var frame = video.frames().get(index);
         int left = cell % columns * (CELL + GAP);
         int top = cell / columns * (cellHeight + GAP);
@@ -65,8 +71,8 @@ public final class ContactSheet {
         }
     }
 
-    private void drawSpectrogram() {
-        double top = Math.max(-2, loudest());
+    private void drawSpectrogram(Spectrogram mel) {
+        double top = Math.max(-2, loudest(mel));
         for (int x = 0; x < width; x++) {
             int k = x * mel.frames() / width;
             for (int y = 0; y < MEL_HEIGHT * mel.bins(); y++) {
@@ -76,7 +82,7 @@ public final class ContactSheet {
         }
     }
 
-    private double loudest() {
+    private static double loudest(Spectrogram mel) {
         double loudest = Double.NEGATIVE_INFINITY;
         for (float value : mel.values()) {
             loudest = Math.max(loudest, value);

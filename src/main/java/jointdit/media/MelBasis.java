@@ -3,7 +3,7 @@ package jointdit.media;
 import java.util.Arrays;
 
 /**
- * Triangular mel filters over the bins of a Fourier transform; each row keeps only its nonzero stretch.
+ * Triangular mel filters of area 1 over the bins of a Fourier transform; each row keeps only its nonzero stretch.
  *
  * @param columns Fourier bins
  * @param starts first nonzero column of each row
@@ -13,7 +13,7 @@ record MelBasis(int columns, int[] starts, double[][] rows) {
     private static final int NNLS_STEPS = 40;
 
     /** The filters with the given corner frequencies in Hz: row m rises from corner m, peaks at m+1, falls to m+2. */
-    static MelBasis of(int sampleRateHz, int fftSize, MelScale scale, double[] corners) {
+    static MelBasis of(int sampleRateHz, int fftSize, double[] corners) {
         int columns = fftSize / 2 + 1;
         var starts = new int[corners.length - 2];
         var rows = new double[corners.length - 2][];
@@ -26,7 +26,7 @@ record MelBasis(int columns, int[] starts, double[][] rows) {
                 double hz = (starts[m] + k) * width;
                 double up = (hz - corners[m]) / (corners[m + 1] - corners[m]);
                 double down = (corners[m + 2] - hz) / (corners[m + 2] - corners[m + 1]);
-                rows[m][k] = Math.max(0, Math.min(up, down)) * scale.height(corners[m], corners[m + 2]);
+                rows[m][k] = Math.max(0, Math.min(up, down)) * 2 / (corners[m + 2] - corners[m]);
             }
         }
         return new MelBasis(columns, starts, rows);
@@ -34,6 +34,17 @@ record MelBasis(int columns, int[] starts, double[][] rows) {
 
     int bins() {
         return rows.length;
+    }
+
+    /** The weights as a matrix, (M, columns). */
+    float[] dense() {
+        var dense = new float[bins() * columns];
+        for (int m = 0; m < rows.length; m++) {
+            for (int k = 0; k < rows[m].length; k++) {
+                dense[m * columns + starts[m] + k] = (float) rows[m][k];
+            }
+        }
+        return dense;
     }
 
     /** Mel values of one frame, {@code mel[m] = sum over k of weight[m][k] * linear[k]}. */

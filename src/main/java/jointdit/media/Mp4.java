@@ -22,7 +22,8 @@ public final class Mp4 {
      * @throws IllegalStateException if this FFmpeg lacks an encoder, or the encoder refuses the clip
      */
     public static byte[] bytes(Clip clip) {
-        check(clip);
+        check(clip.video());
+        argument(clip.sound().samples().length > 0, "Wanted at least 1 sample of sound to encode, found none");
         try (var muxer = new Mp4Muxer(); // closed last
                 var pictures = new VideoTrack(muxer, clip.video());
                 var sound = new SoundTrack(muxer, clip.sound())) {
@@ -33,6 +34,20 @@ public final class Mp4 {
             }
             pictures.end();
             sound.end();
+            return muxer.end();
+        }
+    }
+
+    /** The same of pictures without a sound track. */
+    public static byte[] bytes(Video video) {
+        check(video);
+        try (var muxer = new Mp4Muxer();
+                var pictures = new VideoTrack(muxer, video)) {
+            muxer.begin(video.frames().size() + 3);
+            for (int i = 0; i < video.frames().size(); i++) {
+                pictures.add(i);
+            }
+            pictures.end();
             return muxer.end();
         }
     }
@@ -54,10 +69,8 @@ public final class Mp4 {
         return clip.video().frames().size() + clip.sound().samples().length / SoundTrack.FRAME_SAMPLES + 3;
     }
 
-    private static void check(Clip clip) {
-        var video = clip.video();
+    private static void check(Video video) {
         argument(!video.frames().isEmpty(), "Wanted at least 1 frame to encode, found none");
-        argument(clip.sound().samples().length > 0, "Wanted at least 1 sample of sound to encode, found none");
         argument(
                 video.width() % 2 == 0 && video.height() % 2 == 0,
                 "Wanted an even width and height for H.264, found %dx%d; crop or scale by one pixel",

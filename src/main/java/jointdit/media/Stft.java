@@ -11,13 +11,13 @@ import static jointdit.config.Check.argument;
  * spectra   (K, fftSize/2 + 1) complex: real, imaginary, real, imaginary
  * </pre>
  */
-final class Stft {
+public final class Stft {
     private final int fftSize;
     private final int hop;
     private final Fourier fourier;
     private final double[] window;
 
-    Stft(int fftSize, int hop) {
+    public Stft(int fftSize, int hop) {
         argument(hop >= 1 && hop <= fftSize / 2, "Hop must lie in [1, %d], found %d", fftSize / 2, hop);
         this.fftSize = fftSize;
         this.hop = hop;
@@ -51,6 +51,20 @@ final class Stft {
             padded[i] = samples[at < samples.length ? at : 2 * (samples.length - 1) - at];
         }
         return padded;
+    }
+
+    /** Magnitudes of all {@code K = 1 + L / hop} frames of L samples, mirrored at both ends; (K, fftSize/2 + 1). */
+    public double[] magnitudes(float[] samples) {
+        return magnitudes(samples, 1 + samples.length / hop);
+    }
+
+    double[] magnitudes(float[] samples, int frames) {
+        var spectra = spectra(reflected(samples), frames);
+        var magnitudes = new double[spectra.length / 2];
+        for (int i = 0; i < magnitudes.length; i++) {
+            magnitudes[i] = Math.sqrt(spectra[2 * i] * spectra[2 * i] + spectra[2 * i + 1] * spectra[2 * i + 1]);
+        }
+        return magnitudes;
     }
 
     double[] spectra(double[] padded, int frames) {

@@ -39,9 +39,28 @@ public record BasicTransformerBlock(
     }
 
     public Tensor apply(Tensor tokens, Tensor context) {
+        return apply(tokens, Context.of(context));
+    }
+
+    /** The same with a context of which tokens may be hidden. */
+    public Tensor apply(Tensor tokens, Context context) {
+        var mixed = mixed(tokens);
+        return last(mixed.add(attn2.apply(norm2.apply(mixed), context)));
+    }
+
+    /** For a block without context, whose second attention is to the tokens themselves too; C is D. */
+    public Tensor apply(Tensor tokens) {
+        var mixed = mixed(tokens);
+        var own = norm2.apply(mixed);
+        return last(mixed.add(attn2.apply(own, own)));
+    }
+
+    private Tensor mixed(Tensor tokens) {
         var own = norm1.apply(tokens);
-        var mixed = tokens.add(attn1.apply(own, own));
-        var informed = mixed.add(attn2.apply(norm2.apply(mixed), context));
+        return tokens.add(attn1.apply(own, own));
+    }
+
+    private Tensor last(Tensor informed) {
         return scope.returned(informed.add(feedForward.apply(norm3.apply(informed))));
     }
 }

@@ -28,8 +28,17 @@ public record CrossAttention(Linear query, Linear key, Linear value, Linear out,
     }
 
     public Tensor apply(Tensor tokens, Tensor context) {
-        return join(
-                Attention.apply(split(query.apply(tokens)), split(key.apply(context)), split(value.apply(context))));
+        return apply(tokens, Context.of(context));
+    }
+
+    /** The same with a context of which tokens may be hidden. */
+    public Tensor apply(Tensor tokens, Context context) {
+        var queries = split(query.apply(tokens));
+        var keys = split(key.apply(context.tokens()));
+        var values = split(value.apply(context.tokens()));
+        return join(context.bias()
+                .map(bias -> Attention.apply(queries, keys, values, bias))
+                .orElseGet(() -> Attention.apply(queries, keys, values)));
     }
 
     /** (B, N, H D) to (B, H, N, D). */

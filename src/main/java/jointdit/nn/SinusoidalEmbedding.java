@@ -41,8 +41,7 @@ public record SinusoidalEmbedding(Tensor frequencies, Order order, int width) {
         argument(half > shift, "A sinusoidal embedding is wider than %d, found %d", 2 * shift + 1, width);
         var values = new float[half];
         for (var i = 0; i < half; i++) {
-            var exponent = (float) -Math.log(10000) * i / (half - shift); // float32 as published: step 1000 shows it
-            values[i] = (float) Math.exp(exponent);
+            values[i] = SingleExp.of((float) -Math.log(10000) * i / (half - shift));
         }
         return new SinusoidalEmbedding(scope.constant(Array.of(Shape.of(half), values)), order, width);
     }

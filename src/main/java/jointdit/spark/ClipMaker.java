@@ -13,9 +13,7 @@ import jointdit.synthetic.SceneConfig;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Fills a folder with synthetic clips. What is there already stays as it is, so a killed run goes on where it was, and
@@ -91,8 +89,10 @@ public final class ClipMaker {
             spark.sparkContext().setJobDescription(null);
         }
         var plans = IntStream.range(0, config.count()).mapToObj(config::clip).toList();
-        put(EVENTS, plans.stream().map(PlannedClip::eventsRow).toList(), PlannedClip.EVENTS);
-        put(MANIFEST, plans.stream().map(PlannedClip::manifestRow).toList(), PlannedClip.MANIFEST);
+        new JsonLines(spark, out + "/" + EVENTS)
+                .write(plans.stream().map(PlannedClip::eventsRow).toList(), PlannedClip.EVENTS);
+        new JsonLines(spark, out + "/" + MANIFEST)
+                .write(plans.stream().map(PlannedClip::manifestRow).toList(), PlannedClip.MANIFEST);
         return new MakeClipsReport(plans.size(), missing.size(), out + "/" + MANIFEST);
     }
 
@@ -133,15 +133,5 @@ public final class ClipMaker {
             var clip = config.clip(index);
             new WholeFile(storage, out + "/" + clip.file()).write(clip.bytes());
         };
-    }
-
-    /** Writes rows as JSON lines, unless the file says the same already. */
-    private void put(String name, List<Row> rows, StructType schema) {
-        var lines = spark.createDataFrame(rows, schema).toJSON().collectAsList();
-        var text = String.join("\n", lines) + "\n";
-        var file = out + "/" + name;
-        if (!storage.exists(file) || !storage.text(file).equals(text)) {
-            new WholeFile(storage, file).write(text.getBytes(UTF_8));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package jointdit.spark;
 
+import java.util.Optional;
 import jointdit.codec.CodecConfig;
 
 /**
@@ -8,7 +9,7 @@ import jointdit.codec.CodecConfig;
  * @param codec its settings
  * @param fit how it was fitted
  * @param fingerprint of the codec
- * @param videoExplained share of the variance of picture patches that its channels hold, in [0, 1]
+ * @param videoExplained share of the variance of picture patches that its channels hold, in [0, 1], if it is fitted
  * @param audioExplained the same for log-mel patches
  * @param psnr peak signal-to-noise ratio of decoded pictures in dB, on {@code measured} clips
  * @param logMelL1 mean distance of log-mel spectrograms (natural logarithm) of decoded sound, on the same clips
@@ -18,8 +19,8 @@ public record CodecCard(
         CodecConfig codec,
         FitConfig fit,
         String fingerprint,
-        double videoExplained,
-        double audioExplained,
+        Optional<Double> videoExplained,
+        Optional<Double> audioExplained,
         double psnr,
         double logMelL1,
         int measured) {}

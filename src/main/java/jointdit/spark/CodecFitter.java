@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.sha2;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import jointdit.codec.Codec;
-import jointdit.codec.CodecConfig;
 import jointdit.codec.Fidelity;
 import jointdit.media.Clip;
 import jointdit.spark.Progress.Screen;
@@ -58,8 +58,9 @@ final class CodecFitter {
         try (var progress = new Progress(screen, "Fit the codec", 2)) {
             var fitted = fitOn(train);
             progress.add(1);
-            var card = measured(fitted, clips);
-            folder.write(fitted.codec(), card);
+            var codec = config.codec().open(fitted.bases(), new ModelStore(Storage.of(spark)));
+            var card = measured(codec, fitted, clips);
+            folder.write(codec, card);
             progress.add(1);
             return card;
         }
@@ -67,27 +68,28 @@ final class CodecFitter {
 
     private PcaCodecFit.Fitted fitOn(Dataset<Row> train) {
         spark.sparkContext().setJobDescription("Fit the codec");
-        var pca = (CodecConfig.Pca) config.codec();
-        var fit =
-                new PcaCodecFit(pca, config.fit().patchesPerClip(), config.fit().seed());
-        return fit.fit(fit.patches(sample(train, config.fit().clips()), readable()));
+        var fit = new PcaCodecFit(
+                config.codec(), config.fit().patchesPerClip(), config.fit().seed());
+        return fit.isNeeded()
+                ? fit.fit(fit.patches(sample(train, config.fit().clips()), readable()))
+                : new PcaCodecFit.Fitted(Optional.empty(), Optional.empty());
     }
 
-    private CodecCard measured(PcaCodecFit.Fitted fitted, Dataset<Row> clips) {
+    private CodecCard measured(Codec codec, PcaCodecFit.Fitted fitted, Dataset<Row> clips) {
         spark.sparkContext().setJobDescription("Measure the codec");
         var validation = clips.where(col("split").equalTo("validation"));
         var from = validation.isEmpty() ? clips.where(col("split").equalTo("train")) : validation;
         var means = sample(from, MEASURED)
-                .flatMap(fidelity(readable(), fitted.codec()), Encoders.row(FIDELITY))
+                .flatMap(fidelity(readable(), codec), Encoders.row(FIDELITY))
                 .agg(avg("squared_error"), avg("log_mel_l1"), count(lit(1)))
                 .head();
         argument(means.getLong(2) > 0, "Wanted clips to measure the codec on, found none that can be read");
         return new CodecCard(
                 config.codec(),
                 config.fit(),
-                fitted.codec().fingerprint(),
-                fitted.videoExplained(),
-                fitted.audioExplained(),
+                codec.fingerprint(),
+                fitted.video().map(PcaCodecFit.Part::explained),
+                fitted.audio().map(PcaCodecFit.Part::explained),
                 new Fidelity(means.getDouble(0), 0).psnr(),
                 means.getDouble(1),
                 (int) means.getLong(2));

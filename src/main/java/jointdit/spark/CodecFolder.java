@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.util.Optional;
 import jointdit.codec.Codec;
 import jointdit.codec.CodecConfig;
-import jointdit.codec.PcaCodec;
+import jointdit.codec.PcaBases;
 import jointdit.codec.PcaWeights;
 import jointdit.config.Configs;
+import jointdit.tensor.Safetensors;
 
 /**
- * A fitted codec on any Hadoop file system: its weights, and {@code codec.json}, which is written last, so a folder
+ * A codec on any Hadoop file system: the bases of its fitted parts, and {@code codec.json}, which is written last, so a folder
  * without it holds no codec.
  *
  * @param storage where it lies
@@ -43,23 +44,28 @@ public record CodecFolder(Storage storage, String uri) {
     }
 
     /** Writes a codec, in place of one there. */
-    void write(PcaCodec codec, CodecCard card) {
+    void write(Codec codec, CodecCard card) {
         storage.delete(uri);
         PcaWeights.write(codec, storage.create(weightsFile()));
         storage.write(cardFile(), Configs.json(card));
     }
 
     private Codec weights(CodecConfig config) {
+        var bases = storage.file(weightsFile()).map(file -> bases(file.uri())).orElse(PcaBases.NONE);
+        return config.open(bases, new ModelStore(storage));
+    }
+
+    private PcaBases bases(String file) {
         try {
             var local = Files.createTempFile("codec", ".safetensors");
             try {
-                Files.write(local, storage.read(weightsFile()));
-                return config.read(local);
+                Files.write(local, storage.read(file));
+                return PcaWeights.read(Safetensors.open(local));
             } finally {
                 Files.delete(local);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy " + weightsFile() + " to a local file", e);
+            throw new UncheckedIOException("Cannot copy " + file + " to a local file", e);
         }
     }
 

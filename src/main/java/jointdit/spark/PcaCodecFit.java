@@ -7,12 +7,16 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.PcaBases;
 import jointdit.codec.PcaBasis;
-import jointdit.codec.PcaCodec;
-import jointdit.codec.PcaPatches;
+import jointdit.codec.PicturePatches;
+import jointdit.codec.SoundPatches;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Clip;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
@@ -30,15 +34,18 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Fits the {@code pca} codec with MLlib's PCA, on patches drawn at random from each clip.
+ * Fits the {@code pca} parts of a codec with MLlib's PCA, on patches drawn at random from each clip.
  *
  * @param config the codec wanted
  * @param patchesPerClip patches drawn from the pictures, and again from the spectrogram, of each clip, at least 1
  * @param seed of the draw
  */
-public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed) implements Serializable {
+public record PcaCodecFit(CodecConfig config, int patchesPerClip, long seed) implements Serializable {
     private static final StructType PATCHES =
             new StructType().add("kind", DataTypes.StringType, false).add("patch", SQLDataTypes.VectorType(), false);
+
+    private static final String VIDEO = "video";
+    private static final String AUDIO = "audio";
 
     /** Components weaker than this share of the strongest are whitened as if they had it: they hold rounding noise. */
     private static final double FLOOR = 1e-3;
@@ -73,42 +80,68 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
         var patches = drawn.persist(StorageLevel.MEMORY_AND_DISK());
         try {
             argument(!patches.isEmpty(), "Wanted clips to fit the codec on, found none that can be read");
-            var video = basis(patches.where(col("kind").equalTo("video")), config.channels());
-            var audio = basis(patches.where(col("kind").equalTo("audio")), config.audioChannels());
-            return new Fitted(new PcaCodec(config, video.basis(), audio.basis()), video.explained(), audio.explained());
+            return new Fitted(
+                    video().map(pca -> part(patches, VIDEO, pca.channels(), pca.whitening())),
+                    audio().map(pca -> part(patches, AUDIO, pca.channels(), pca.whitening())));
         } finally {
             patches.unpersist();
         }
     }
 
     /**
-     * A fitted codec.
+     * The fitted parts; empty for a part of another kind.
      *
-     * @param codec the codec
-     * @param videoExplained share of the variance of picture patches that its channels hold, in [0, 1]
-     * @param audioExplained the same for log-mel patches
+     * @param video basis of picture patches
+     * @param audio basis of log-mel patches
      */
-    public record Fitted(PcaCodec codec, double videoExplained, double audioExplained) {}
+    public record Fitted(Optional<Part> video, Optional<Part> audio) {
+        public PcaBases bases() {
+            return new PcaBases(video.map(Part::basis), audio.map(Part::basis));
+        }
+    }
 
-    private record Part(PcaBasis basis, double explained) {}
+    /**
+     * A basis.
+     *
+     * @param basis the basis
+     * @param explained share of the patches' variance that its channels hold, in [0, 1]
+     */
+    public record Part(PcaBasis basis, double explained) {}
+
+    /** Whether a part of the codec is fitted. */
+    boolean isNeeded() {
+        return video().isPresent() || audio().isPresent();
+    }
+
+    private Optional<VideoCodecConfig.Pca> video() {
+        return Optional.of(config.video())
+                .filter(VideoCodecConfig.Pca.class::isInstance)
+                .map(VideoCodecConfig.Pca.class::cast);
+    }
+
+    private Optional<AudioCodecConfig.Pca> audio() {
+        return Optional.of(config.audio())
+                .filter(AudioCodecConfig.Pca.class::isInstance)
+                .map(AudioCodecConfig.Pca.class::cast);
+    }
 
     private List<Row> draw(Clip clip) {
-        var patches = new PcaPatches(config);
-        patches.check(clip);
+        config.check(clip);
         var random = new SplittableRandom(seed);
         var frames = clip.video().frames();
         var perFrame = (patchesPerClip + frames.size() - 1) / frames.size();
         var rows = new ArrayList<Row>();
-        for (var frame : frames) {
-            rows.addAll(draw("video", patches.ofPicture(frame), perFrame, random));
-        }
-        rows.addAll(draw("audio", patches.ofSound(clip), patchesPerClip, random));
+        video().ifPresent(pca -> frames.forEach(frame ->
+                rows.addAll(draw(VIDEO, new PicturePatches(config.side(), pca.patch()).of(frame), perFrame, random))));
+        audio().ifPresent(pca ->
+                rows.addAll(draw(AUDIO, new SoundPatches(pca.patch()).of(config.sound(clip)), patchesPerClip, random)));
         return rows;
     }
 
     private List<Row> draw(String kind, float[] patches, int wanted, SplittableRandom random) {
-        var width =
-                kind.equals("video") ? 3 * config.patch() * config.patch() : config.audioPatch() * config.audioPatch();
+        var width = kind.equals(VIDEO)
+                ? video().map(pca -> 3 * pca.patch() * pca.patch()).orElseThrow()
+                : audio().map(pca -> pca.patch() * pca.patch()).orElseThrow();
         var rows = new ArrayList<Row>();
         for (var i = 0; i < wanted; i++) {
             var start = random.nextInt(patches.length / width) * width;
@@ -119,7 +152,8 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
         return rows;
     }
 
-    private Part basis(Dataset<Row> patches, int channels) {
+    private static Part part(Dataset<Row> drawn, String kind, int channels, double whitening) {
+        var patches = drawn.where(col("kind").equalTo(kind));
         var mean = (Vector) patches.select(Summarizer.mean(col("patch"))).head().get(0);
         var pca = new PCA()
                 .setInputCol("patch")
@@ -130,15 +164,16 @@ public record PcaCodecFit(CodecConfig.Pca config, int patchesPerClip, long seed)
                 .select(Summarizer.std(col("score")))
                 .head()
                 .get(0);
-        var basis = new PcaBasis(floats(mean.toArray()), signed(pca.pc().toArray(), mean.size()), scale(std.toArray()));
+        var basis = new PcaBasis(
+                floats(mean.toArray()), signed(pca.pc().toArray(), mean.size()), scale(std.toArray(), whitening));
         return new Part(basis, Arrays.stream(pca.explainedVariance().toArray()).sum());
     }
 
     /** {@code std^whitening}, times what gives the channels variance 1 on average. */
-    private float[] scale(double[] std) {
+    private static float[] scale(double[] std, double whitening) {
         argument(std[0] > 0, "Wanted patches that differ, found all of the sample equal");
         var scale = new double[std.length];
-        Arrays.setAll(scale, c -> Math.pow(Math.max(std[c], FLOOR * std[0]), config.whitening()));
+        Arrays.setAll(scale, c -> Math.pow(Math.max(std[c], FLOOR * std[0]), whitening));
         var variance = IntStream.range(0, std.length)
                 .mapToDouble(c -> Math.pow(std[c] / scale[c], 2))
                 .average()

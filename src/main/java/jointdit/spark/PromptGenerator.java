@@ -5,16 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import jointdit.codec.Fingerprint;
-import jointdit.config.Configs;
-import jointdit.generate.Generator;
-import jointdit.joint.Checkpoint;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.SampleMaker.Made;
 import jointdit.spark.SampleRow.Status;
@@ -41,8 +35,6 @@ import org.apache.spark.util.LongAccumulator;
  * @param config settings
  */
 public record PromptGenerator(SparkSession spark, PromptConfig config) {
-    private static final int BLOCK = 1 << 20;
-
     /**
      * Runs to the end.
      *
@@ -73,26 +65,11 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
 
     private SampleMaker.Plan plan() {
         var storage = Storage.of(spark);
-        var checkpoint = new CheckpointStore(storage, config.model()).require();
-        var codec = new LatentCache(spark, config.latents()).codec().read();
-        Generator.check(checkpoint.info(), codec);
+        var server = JointServer.of(storage, config, new LatentCache(spark, config.latents()));
         var probe = config.out() + "/.probe";
         storage.write(probe, config.out());
         storage.delete(probe);
-        return new SampleMaker.Plan(
-                storage, Configs.json(config), codec, Configs.json(checkpoint.info()), fingerprint(checkpoint));
-    }
-
-    private static String fingerprint(Checkpoint checkpoint) {
-        var fingerprint = new Fingerprint().add(Configs.json(checkpoint.info()));
-        try (var weights = Files.newInputStream(checkpoint.averageFile())) {
-            for (var block = weights.readNBytes(BLOCK); block.length > 0; block = weights.readNBytes(BLOCK)) {
-                fingerprint.add(block);
-            }
-            return fingerprint.hex();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + checkpoint.averageFile(), e);
-        }
+        return new SampleMaker.Plan(storage, server, config.out(), config.useImage(), config.seed());
     }
 
     private GenerateReport run(Dataset<Row> prompts, SampleMaker.Plan plan, Progress progress) {

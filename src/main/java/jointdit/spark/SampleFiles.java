@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 import jointdit.config.Configs;
-import jointdit.media.Clip;
 import jointdit.media.ContactSheet;
 import jointdit.media.LogMel;
-import jointdit.media.Mp4;
 import jointdit.media.Png;
-import jointdit.media.Wav;
+import jointdit.media.Rendition;
 
 /**
  * Files of generated clips: {@code clips/ID-KEY} with {@code .mp4}, {@code .wav}, {@code .png} (a contact sheet) and,
@@ -25,13 +23,20 @@ record SampleFiles(Storage storage, String out) {
         return storage.file(uri).map(file -> Configs.read(storage.text(uri), uri, SampleRow.class));
     }
 
-    /** Writes the clip and what is said about it. */
-    void write(SampleRow row, Clip clip) {
-        var sheet = ContactSheet.of(clip, LogMel.audioldm2());
-        write(row.videoUri(), Mp4.bytes(clip));
-        write(row.audioUri(), Wav.bytes(clip.sound()));
+    /** Writes what was made, and last what is said about it; the result is {@code row} with the files' names. */
+    SampleRow write(Rendition made, SampleRow row) {
+        var sheet = ContactSheet.of(made.video(), made.sound(), LogMel.audioldm2());
+        var named = row.withFiles(write(row, "mp4", made.mp4()), write(row, "wav", made.wav()));
         write(uri(row.id(), row.sampleKey(), "png"), Png.bytes(sheet));
-        write(uri(row.id(), row.sampleKey(), "json"), Configs.json(row).getBytes(UTF_8));
+        write(uri(row.id(), row.sampleKey(), "json"), Configs.json(named).getBytes(UTF_8));
+        return named;
+    }
+
+    /** The file's name, or none if there are no bytes for it. */
+    private String write(SampleRow row, String ending, Optional<byte[]> bytes) {
+        var uri = uri(row.id(), row.sampleKey(), ending);
+        bytes.ifPresent(b -> write(uri, b));
+        return bytes.isPresent() ? uri : "";
     }
 
     private void write(String uri, byte[] bytes) {

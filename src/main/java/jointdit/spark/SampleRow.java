@@ -15,11 +15,11 @@ import org.apache.spark.sql.types.StructType;
  * @param id of the prompt
  * @param sampleKey hash of prompt, picture, seed, checkpoint and settings; empty if the prompt could not be read
  * @param status whether it worked
- * @param videoUri MP4 file with sound; empty if it failed
- * @param audioUri WAV file; empty if it failed
+ * @param videoUri MP4 file; empty if it failed or has no pictures
+ * @param audioUri WAV file; empty if it failed or is silent
  * @param seed of the noise
  * @param checkpoint run, step and fingerprint of the weights
- * @param settings JSON of {@link jointdit.generate.GenerateConfig}
+ * @param settings JSON of all settings it depends on
  * @param seconds it took
  * @param error why it failed; empty if it did not
  */
@@ -51,6 +51,12 @@ public record SampleRow(
             .add("settings", StringType, false)
             .add("seconds", DoubleType, false)
             .add("error", StringType, false);
+
+    /** The same with its files. */
+    SampleRow withFiles(String video, String audio) {
+        return new SampleRow(
+                id, sampleKey, status, video, audio, seed, checkpoint, settings, seconds, error);
+    }
 
     /** Reads a row of {@link #SCHEMA}. */
     public static SampleRow from(Row row) {

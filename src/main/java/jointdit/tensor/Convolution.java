@@ -85,6 +85,11 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
             var size = room / stride.get(i) + 1;
             result = result.with(2 + i, size);
         }
+        if (isPointwiseAtTheEnd(weight)) {
+            var joined = new Convolution(stride.subList(0, 2), padding.subList(0, 2), dilation.subList(0, 2), groups);
+            return joined.apply(input.flatten(3, 4), weight.flatten(3, 4), bias).reshape(result.sizes());
+        }
+        input.trace().count(2 * result.elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
                         result,
                         "conv" + stride.size() + "d",
@@ -93,6 +98,18 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
                         bias,
                         bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest())
                 .within(weight);
+    }
+
+    /**
+     * Whether this is over three axes and leaves the last two alone. They are then taken as one: libtorch's convolution
+     * over three axes takes three times as long on a thread.
+     */
+    private boolean isPointwiseAtTheEnd(Tensor weight) {
+        var unmoved = List.of(1, 1);
+        return stride.size() == 3
+                && weight.size(3) * weight.size(4) == 1
+                && stride.subList(1, 3).equals(unmoved)
+                && padding.subList(1, 3).equals(List.of(0, 0));
     }
 
     private Object[] rest() {
@@ -112,6 +129,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         var length =
                 (input.size(2) - 1) * stride.get(0) - 2 * padding.get(0) + dilation.get(0) * (weight.size(2) - 1) + 1;
         var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
+        input.trace().count(2 * input.shape().elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
                         result,
                         "conv_transpose1d",

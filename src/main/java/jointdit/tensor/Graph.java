@@ -77,7 +77,9 @@ public final class Graph {
         return results.stream().map(t -> new Spec(t.shape(), t.type())).toList();
     }
 
-    /** Paths of the modules whose results were noted, in the order of computing; later calls end with {@code #1}, .... */
+    /**
+     * Paths of the modules whose results were noted, in the order of computing; later calls end with {@code #1}, ....
+     */
     public List<String> activations() {
         return List.copyOf(trace.activations().keySet());
     }
@@ -103,6 +105,15 @@ public final class Graph {
     /** What the network asks for, in the order of asking. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** Additions and multiplications of its matrix products, attention and convolutions; the rest is not counted. */
+    public long operations() {
+        return trace.operations();
+    }
+
+    Precision precision() {
+        return trace.precision();
     }
 
     List<Array> constants() {

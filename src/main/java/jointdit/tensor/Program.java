@@ -50,7 +50,9 @@ public final class Program implements AutoCloseable {
             array.setName("cs[]");
             constants.add(array);
         }
-        block = Native.load(manager, Archive.of(graph.forward(this::wide) + gradientMethod()));
+        var forward = graph.forward(this::wide);
+        var fastest = OneDnn.serves(graph, weights) ? OneDnn.linear(forward) : forward;
+        block = Native.load(manager, Archive.of(fastest + gradientMethod()));
     }
 
     private void require(Parameter parameter) {

@@ -47,6 +47,11 @@ public final class Safetensors {
         return new Safetensors(path, files, merged(files.values()));
     }
 
+    /** No tensors. */
+    public static Safetensors none() {
+        return new Safetensors(Path.of(""), Map.of(), Map.of());
+    }
+
     /** Names in the order of the bytes, or of the index. */
     public List<String> names() {
         return List.copyOf(files.keySet());

@@ -17,6 +17,7 @@ final class Trace {
     private final Map<String, Tensor> activations = new LinkedHashMap<>();
     private int names;
     private int dropouts;
+    private long operations;
 
     Trace(Precision precision) {
         this.precision = precision;
@@ -85,6 +86,15 @@ final class Trace {
     /** Number of the next dropout of this program, from 0. */
     int nextDropout() {
         return dropouts++;
+    }
+
+    /** Counts additions and multiplications of a product. */
+    void count(long more) {
+        operations += more;
+    }
+
+    long operations() {
+        return operations;
     }
 
     List<Parameter> parameters() {

@@ -12,10 +12,10 @@ import jointdit.media.Video;
 import org.junit.jupiter.api.Test;
 
 class PcaCodecTest {
-    private static final CodecConfig.Pca CONFIG = new CodecConfig.Pca(4, 48, 4, 16, 1, 16, 8);
+    private static final CodecConfig CONFIG = new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     /** As many channels as values, so that nothing is lost but roundings. */
-    private static final PcaCodec LOSSLESS = new PcaCodec(CONFIG, identity(48), identity(16));
+    private static final Codec LOSSLESS = PcaCodecs.of(CONFIG, identity(48), identity(16));
 
     @Test
     void shapesAreThoseOfTheTable() {
@@ -73,19 +73,19 @@ class PcaCodecTest {
 
     @Test
     void fingerprintFollowsWeightsAndSettings() {
-        var weights = new PcaCodec(CONFIG, identity(48), scaled(16, 2));
-        var settings = new PcaCodec(new CodecConfig.Pca(4, 48, 4, 16, 1, 16, 4), identity(48), identity(16));
+        var weights = PcaCodecs.of(CONFIG, identity(48), scaled(16, 2));
+        var settings = PcaCodecs.of(new CodecConfig(16, 4, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1)), identity(48), identity(16));
 
         assertThat(LOSSLESS.fingerprint())
-                .isEqualTo(new PcaCodec(CONFIG, identity(48), identity(16)).fingerprint())
+                .isEqualTo(PcaCodecs.of(CONFIG, identity(48), identity(16)).fingerprint())
                 .isNotEqualTo(weights.fingerprint())
                 .isNotEqualTo(settings.fingerprint());
     }
 
     @Test
     void otherSizesAreRefused() {
-        var config = new CodecConfig.Pca(4, 48, 4, 16, 1, 32, 8);
-        var codec = new PcaCodec(config, identity(48), identity(16));
+        var config = new CodecConfig(32, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec = PcaCodecs.of(config, identity(48), identity(16));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.encode(clip(1, 2_000)))
@@ -95,15 +95,15 @@ class PcaCodecTest {
     @Test
     void sideMustBeOfWholePatches() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig.Pca(8, 16, 4, 16, 1, 60, 8))
+                .isThrownBy(() -> new CodecConfig(60, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1)))
                 .withMessage("side must be a multiple of patch 8, found 60; try 64");
     }
 
     @Test
     void channelsCannotExceedThePatch() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig.Pca(8, 16, 4, 17, 1, 64, 8))
-                .withMessage("audio-channels must lie in [1, 16], found 17");
+                .isThrownBy(() -> new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
+                .withMessage("channels must lie in [1, 16], found 17");
     }
 
     /** Noise of every pixel value but 0 and 255, so that clamping and roundings show. */

@@ -79,11 +79,11 @@ class OddClipsTest {
     @CsvSource({"vas_dog_video_02677", "vas_drum_video_02480"})
     void spectrogramEqualsTheReference(String name) throws IOException {
         var sound = Wav.sound(Files.readAllBytes(Shared.path("reference/mel/" + name + "_16k.wav")));
-        var reference = Golden.npy(Shared.path("reference/mel/" + name + "_logmel.npy"));
+        var reference = Reference.npy(Shared.path("reference/mel/" + name + "_logmel.npy"));
 
         var mel = LogMel.audioldm2().of(sound);
 
-        assertThat(Golden.distance(mel.values(), Golden.transposed(reference, 64)))
+        assertThat(Reference.distance(mel.values(), Reference.transposed(reference, 64)))
                 .isLessThan(1e-5);
     }
 

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Mp4;
 import jointdit.media.Png;
 import jointdit.spark.Progress.Screen;
@@ -311,7 +313,7 @@ class CacheLatentsTest {
     }
 
     private static CacheConfig config(Path clips, Path folder, int channels) {
-        var codec = new CodecConfig.Pca(8, channels, 4, 16, 1, 32, 8);
+        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, channels, 1), new AudioCodecConfig.Pca(4, 16, 1));
         return new CacheConfig(
                 clips.toString(), folder.resolve("cache").toString(), 0, 8, codec, new FitConfig(4, 64, 0));
     }

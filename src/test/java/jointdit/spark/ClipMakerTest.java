@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Cut;
 import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
@@ -126,7 +128,7 @@ class ClipMakerTest {
     @Test
     void theManifestGoesStraightIntoTheCache() {
         var manifest = make("clips", 6).manifest();
-        var codec = new CodecConfig.Pca(8, 16, 4, 16, 1, 32, 8);
+        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(

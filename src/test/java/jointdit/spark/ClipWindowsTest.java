@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Mp4;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClipWindowsTest {
-    private static final CodecConfig CODEC = new CodecConfig.Pca(8, 16, 4, 16, 1, 32, 8);
+    private static final CodecConfig CODEC = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     private final SparkSession spark = SparkForTests.session();
 

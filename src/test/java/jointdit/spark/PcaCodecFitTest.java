@@ -3,9 +3,11 @@ package jointdit.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.codec.Fidelity;
-import jointdit.codec.PcaCodec;
+import jointdit.codec.Codec;
 import jointdit.media.Clip;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
@@ -25,7 +27,7 @@ class PcaCodecFitTest {
         for (var seed = 1_000L; seed < 1_020; seed++) {
             var clip = BOUNCE.call(seed);
             error += Fidelity.between(
-                            clip, fitted().codec().decode(fitted().codec().encode(clip), 1))
+                            clip, codec().decode(codec().encode(clip), 1))
                     .squaredError();
         }
         var psnr = new Fidelity(error / 20, 0).psnr();
@@ -39,7 +41,7 @@ class PcaCodecFitTest {
         var squares = 0.0;
         var count = 0;
         for (var seed = 0L; seed < 40; seed++) {
-            for (var value : fitted().codec().encode(BOUNCE.call(seed)).video()) {
+            for (var value : codec().encode(BOUNCE.call(seed)).video()) {
                 sum += value;
                 squares += value * value;
                 count++;
@@ -51,16 +53,16 @@ class PcaCodecFitTest {
 
     @Test
     void sixteenAudioChannelsExplainEverything() {
-        assertThat(fitted().audioExplained()).isEqualTo(1, within(1e-9));
-        assertThat(fitted().videoExplained()).isBetween(0.9, 1.0);
+        assertThat(fitted().audio().orElseThrow().explained()).isEqualTo(1, within(1e-9));
+        assertThat(fitted().video().orElseThrow().explained()).isBetween(0.9, 1.0);
     }
 
     @Test
     void halfWhiteningLeavesStrongChannelsStronger() throws Exception {
-        var half = fit(0.5);
+        var half = fitWhole(0.5).video().orElseThrow().basis();
 
-        var scale = half.video().scale();
-        var full = fitted().codec().video().scale();
+        var scale = half.scale();
+        var full = fitted().video().orElseThrow().basis().scale();
 
         assertThat(scale[0] / scale[15]).isEqualTo((float) Math.sqrt(full[0] / full[15]), within(1e-3f));
     }
@@ -72,13 +74,18 @@ class PcaCodecFitTest {
         return fitted;
     }
 
-    private static PcaCodec fit(double whitening) {
-        return fitWhole(whitening).codec();
+    private static Codec codec() {
+        return config(1).open(fitted().bases(), model -> {
+            throw new IllegalStateException("asked for " + model);
+        });
+    }
+
+    private static CodecConfig config(double whitening) {
+        return new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, whitening), new AudioCodecConfig.Pca(4, 16, whitening));
     }
 
     private static PcaCodecFit.Fitted fitWhole(double whitening) {
-        var config = new CodecConfig.Pca(8, 16, 4, 16, whitening, 64, 8);
         var seeds = SparkForTests.session().range(0, 100, 1, 2).as(Encoders.LONG());
-        return new PcaCodecFit(config, 512, 0).fit(seeds, BOUNCE);
+        return new PcaCodecFit(config(whitening), 512, 0).fit(seeds, BOUNCE);
     }
 }

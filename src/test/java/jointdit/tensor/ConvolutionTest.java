@@ -79,6 +79,28 @@ class ConvolutionTest {
     }
 
     @Test
+    void threeDimensionsAtOnce() {
+        var x = noise(1, 2, 4, 3, 3);
+        var weight = noise(3, 2, 3, 1, 2);
+        var convolution = new Convolution(List.of(1, 1, 2), List.of(1, 0, 0), List.of(1, 1, 1), 1);
+        var wanted = each(
+                i -> sum(
+                        2,
+                        c -> sum(
+                                3,
+                                t -> sum(
+                                        2,
+                                        w -> at(weight, i[1], c, t, 0, w)
+                                                * padded(x, i[0], c, i[2] + t - 1, i[3], 2 * i[4] + w)))),
+                1,
+                3,
+                4,
+                3,
+                1);
+        assertClose(run((a, w) -> convolution.apply(a, w, List.of()), x, weight), wanted, 3e-6);
+    }
+
+    @Test
     void transposedSpreadsEachElementOverTheKernel() {
         var x = noise(2, 4, 5);
         var weight = noise(4, 3, 4);

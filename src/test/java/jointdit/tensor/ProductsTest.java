@@ -6,7 +6,9 @@ import static jointdit.tensor.Traced.each;
 import static jointdit.tensor.Traced.noise;
 import static jointdit.tensor.Traced.run;
 import static jointdit.tensor.Traced.sum;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProductsTest {
@@ -39,5 +41,15 @@ class ProductsTest {
 
         var inner = each(i -> sum(5, a -> at(noise(5), a) * at(noise(5, 1), a, 0)));
         assertClose(run((a, b) -> a.einsum("i,ij->", b), noise(5), noise(5, 1)), inner, 2e-6);
+    }
+
+    @Test
+    void operationsOfProductsAreCounted() {
+        var graph = Graph.trace(Precision.FLOAT32, List.of(Spec.floats(5, 2, 3)), scope -> {
+            var weight = scope.parameter("weight", Init.zeros(), 4, 3);
+            return in -> List.of(
+                    in.get(0).linear(weight).matmul(in.get(0).linear(weight).transpose(1, 2)));
+        });
+        assertThat(graph.operations()).isEqualTo(2 * (2 * 5 * 2 * 3 * 4) + 2 * 5 * 2 * 4 * 2);
     }
 }

@@ -1,0 +1,16 @@
+package jointdit.golden;
+
+import jointdit.tensor.Array;
+
+/**
+ * A tensor that a recomputation is to give.
+ *
+ * @param tensor its name
+ * @param value what the original code computed
+<<<<<<< HEAD
+ * @param tolerance how far its elements may lie from those
+=======
+ * @param tolerance how far elements may lie from it
+>>>>>>> sched
+ */
+public record Expectation(String tensor, Array value, Tolerance tolerance) {}

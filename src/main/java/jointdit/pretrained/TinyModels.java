@@ -1,0 +1,70 @@
+package jointdit.pretrained;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.BiConsumer;
+import jointdit.pretrained.clip.ClipConfig;
+import jointdit.pretrained.clip.ClipModel;
+import jointdit.pretrained.svd.UNetSpatioTemporalConditionModel;
+import jointdit.pretrained.svd.UNetSpatioTemporalConfig;
+import jointdit.pretrained.vae.AutoencoderConfig;
+import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
+import jointdit.tensor.SafetensorsType;
+import jointdit.tensor.Scope;
+
+/** Whole pipelines in the published layout, with small networks of random weights, for trials without a download. */
+public final class TinyModels {
+    private static final String WEIGHTS = "diffusion_pytorch_model.fp16.safetensors";
+    private static final String TRANSFORMERS_WEIGHTS = "model.fp16.safetensors";
+
+    private TinyModels() {}
+
+    /** Writes a {@code StableVideoDiffusionPipeline} whose latents are a quarter of a picture's sides. */
+    public static void svd(Path folder, long seed) {
+        var model = new Pipeline(folder, "svd", seed);
+        List.of("model_index.json", "scheduler/scheduler_config.json", "feature_extractor/preprocessor_config.json")
+                .forEach(model::copy);
+        model.network(
+                "unet",
+                WEIGHTS,
+                (config, scope) ->
+                        UNetSpatioTemporalConditionModel.of(scope, UNetSpatioTemporalConfig.read(config)));
+        model.network(
+                "vae",
+                WEIGHTS,
+                (config, scope) -> AutoencoderKLTemporalDecoder.of(scope, AutoencoderConfig.readTemporal(config)));
+        model.network(
+                "image_encoder",
+                TRANSFORMERS_WEIGHTS,
+                (config, scope) -> ClipModel.of(scope, ClipConfig.read(config)));
+    }
+
+    /** Files under {@code jointdit/tiny/NAME} of the class path, and weights beside them. */
+    private record Pipeline(Path folder, String name, long seed) {
+        void network(String part, String weights, BiConsumer<ModelConfig, Scope> build) {
+            copy(part + "/config.json");
+            var config = folder.resolve(part).resolve("config.json");
+            var parameters = RandomModel.parameters(scope -> build.accept(ModelConfig.read(config), scope));
+            new RandomModel(parameters, SafetensorsType.F16, seed).write(config.resolveSibling(weights));
+        }
+
+        void copy(String file) {
+            var source = "/jointdit/tiny/" + name + "/" + file;
+            try (InputStream in = TinyModels.class.getResourceAsStream(source)) {
+                if (in == null) {
+                    throw new IllegalStateException("The jar lacks " + source);
+                }
+                var target = folder.resolve(file);
+                Files.createDirectories(target.getParent());
+                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot write " + folder.resolve(file), e);
+            }
+        }
+    }
+}
