@@ -7,10 +7,6 @@ import jointdit.tensor.Array;
  *
  * @param tensor its name
  * @param value what the original code computed
-<<<<<<< HEAD
- * @param tolerance how far its elements may lie from those
-=======
  * @param tolerance how far elements may lie from it
->>>>>>> sched
  */
 public record Expectation(String tensor, Array value, Tolerance tolerance) {}

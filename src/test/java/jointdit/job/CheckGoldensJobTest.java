@@ -25,7 +25,7 @@ class CheckGoldensJobTest {
     void printsEveryTensorAndPasses() {
         var status = run(GOLDENS.resolve("module_basic_block").toString());
 
-        assertThat(text()).containsPattern("ok +module_basic_block +output.out +error +\\S+ +tolerance \\S+");
+        assertThat(text()).containsPattern("ok +module_basic_block +output.out +error +\\S+ +tolerance +\\S+");
         assertThat(status).isEqualTo(Main.DONE);
     }
 
