@@ -73,8 +73,8 @@ public record AlphaBlender(Scope scope, Tensor factor, Merge merge) {
         return switch (merge.strategy()) {
             case FIXED -> factor;
             case LEARNED -> factor.sigmoid();
-            case LEARNED_WITH_IMAGES -> aligned(
-                    stills.greater(0).where(scope.constant(Array.filled(Shape.of(1), 1)), factor.sigmoid()), shape);
+            case LEARNED_WITH_IMAGES ->
+                aligned(stills.greater(0).where(scope.constant(Array.filled(Shape.of(1), 1)), factor.sigmoid()), shape);
         };
     }
 

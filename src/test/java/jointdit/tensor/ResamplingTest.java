@@ -92,8 +92,7 @@ class ResamplingTest {
 
     @Test
     void zerosGoRightAndBelow() {
-        assertClose(
-                run(t -> Resampling.padZerosRightAndBelow(t, 2), X), each(i -> padded(X, i), 2, 3, 8, 7), 0);
+        assertClose(run(t -> Resampling.padZerosRightAndBelow(t, 2), X), each(i -> padded(X, i), 2, 3, 8, 7), 0);
     }
 
     @Test
