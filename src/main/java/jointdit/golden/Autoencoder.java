@@ -40,7 +40,9 @@ final class Autoencoder implements Recomputation {
         var noise = golden.input("eps");
         var config = AutoencoderConfig.read(golden.model().config());
         var graph = Graph.trace(
-                Precision.FLOAT32, List.of(pixels.spec(), noise.spec()), scope -> network(config, AutoencoderKL.of(scope, config)));
+                Precision.FLOAT32,
+                List.of(pixels.spec(), noise.spec()),
+                scope -> network(config, AutoencoderKL.of(scope, config)));
         var results = golden.run(graph, golden.weights(graph, AutoencoderKL.NAMES), OUTPUTS, pixels, noise);
         var low = golden.run(graph, golden.lowVariance(graph, AutoencoderKL.NAMES), OUTPUTS, pixels, noise);
         return withLow(results, low);

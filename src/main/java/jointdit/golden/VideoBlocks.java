@@ -30,15 +30,11 @@ final class VideoBlocks implements Recomputation {
         var config = golden.model().config();
         var frames = golden.input("hidden_states");
         var stills = golden.input("image_only_indicator");
-        var inputs = golden.has("input.temb")
-                ? List.of(frames, golden.input("temb"), stills)
-                : List.of(frames, stills);
+        var inputs = golden.has("input.temb") ? List.of(frames, golden.input("temb"), stills) : List.of(frames, stills);
         var graph = Graph.trace(FLOAT32, inputs.stream().map(Array::spec).toList(), scope -> {
             var block = SpatioTemporalResBlock.of(scope, sizes(config), temporalEps(config), merge(config));
             return in -> List.of(
-                    in.size() == 3
-                            ? block.apply(in.get(0), in.get(1), in.get(2))
-                            : block.apply(in.get(0), in.get(1)));
+                    in.size() == 3 ? block.apply(in.get(0), in.get(1), in.get(2)) : block.apply(in.get(0), in.get(1)));
         });
         return golden.run(graph, weights(golden, graph), List.of("output.out"), inputs.toArray(Array[]::new));
     }

@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import jointdit.tensor.Array;
 import jointdit.tensor.Init;
+import jointdit.tensor.Interpolation;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Shape;
 import jointdit.tensor.Tensor;
@@ -63,12 +64,8 @@ public record AlphaBlender(Scope scope, Tensor factor, Merge merge) {
     public Tensor apply(Tensor spatial, Tensor temporal, Tensor stills) {
         var share = share(stills, spatial.shape());
         return merge.shareOf() == ShareOf.SPATIAL
-                ? scope.returned(mix(share, spatial, temporal))
-                : scope.returned(mix(share, temporal, spatial));
-    }
-
-    private static Tensor mix(Tensor share, Tensor first, Tensor second) {
-        return share.mul(first).add(share.neg().add(1).mul(second));
+                ? scope.returned(Interpolation.linear(temporal, spatial, share))
+                : scope.returned(Interpolation.linear(spatial, temporal, share));
     }
 
     /** The share, broadcastable to {@code shape}. */
@@ -76,8 +73,8 @@ public record AlphaBlender(Scope scope, Tensor factor, Merge merge) {
         return switch (merge.strategy()) {
             case FIXED -> factor;
             case LEARNED -> factor.sigmoid();
-            case LEARNED_WITH_IMAGES -> aligned(
-                    stills.greater(0).where(scope.constant(Array.filled(Shape.of(1), 1)), factor.sigmoid()), shape);
+            case LEARNED_WITH_IMAGES ->
+                aligned(stills.greater(0).where(scope.constant(Array.filled(Shape.of(1), 1)), factor.sigmoid()), shape);
         };
     }
 

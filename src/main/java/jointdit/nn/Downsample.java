@@ -26,8 +26,7 @@ public record Downsample(Scope scope, Conv conv, int pad) {
 
     /** (B, C, H, W) to (B, C, H / 2, W / 2). */
     public Tensor apply(Tensor input) {
-        var padded =
-                pad == 0 ? input : Resampling.padZeros(Resampling.padZeros(input, 3, 0, pad), 2, 0, pad);
+        var padded = pad == 0 ? input : Resampling.padZerosRightAndBelow(input, pad);
         return scope.returned(conv.apply(padded));
     }
 }

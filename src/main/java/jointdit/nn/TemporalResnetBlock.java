@@ -28,9 +28,7 @@ public record TemporalResnetBlock(
                 scope,
                 GroupNorm.of(scope.in("norm1"), channels, GROUPS, eps),
                 overFrames(scope.in("conv1"), channels),
-                time == 0
-                        ? Optional.empty()
-                        : Optional.of(Linear.of(scope.in("time_emb_proj"), time, channels)),
+                time == 0 ? Optional.empty() : Optional.of(Linear.of(scope.in("time_emb_proj"), time, channels)),
                 GroupNorm.of(scope.in("norm2"), channels, GROUPS, eps),
                 overFrames(scope.in("conv2"), channels));
     }

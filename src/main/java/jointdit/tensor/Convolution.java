@@ -51,6 +51,26 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
      */
     public Tensor apply(Tensor input, Tensor weight, List<Tensor> bias) {
         require(input, weight, 1, bias);
+        return isOverFrames(weight) ? overFrames(input, weight, bias) : plain(input, weight, bias);
+    }
+
+    /** Whether a kernel over volumes reaches along the first axis only. */
+    private boolean isOverFrames(Tensor weight) {
+        return stride.size() == 3
+                && List.of(weight.size(3), weight.size(4)).equals(List.of(1, 1))
+                && stride.subList(1, 3).equals(List.of(1, 1))
+                && padding.subList(1, 3).equals(List.of(0, 0));
+    }
+
+    /** As pictures with the pixels of a frame in a row, for which processors have kernels three times as fast. */
+    private Tensor overFrames(Tensor input, Tensor weight, List<Tensor> bias) {
+        var flat = new Convolution(
+                        List.of(stride.get(0), 1), List.of(padding.get(0), 0), List.of(dilation.get(0), 1), groups)
+                .plain(input.flatten(3, 4), weight.flatten(3, 4), bias);
+        return flat.reshape(flat.size(0), flat.size(1), flat.size(2), input.size(3), input.size(4));
+    }
+
+    private Tensor plain(Tensor input, Tensor weight, List<Tensor> bias) {
         var result = input.shape().with(1, weight.size(0));
         for (var i = 0; i < stride.size(); i++) {
             var reach = dilation.get(i) * (weight.size(2 + i) - 1) + 1;

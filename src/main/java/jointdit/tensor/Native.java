@@ -17,6 +17,10 @@ import java.util.List;
 
 /** The few calls into DJL that the package needs. */
 final class Native {
+    static {
+        Allocator.keepFreedMemory();
+    }
+
     private Native() {}
 
     static NDManager manager(Device device) {

@@ -42,6 +42,13 @@ public final class Resampling {
         return input.emit(result, "torch.constant_pad_nd(%s, %s)", input, Arrays.toString(pads));
     }
 
+    /** {@code size} zeros to the right of and below (B, C, H, W). */
+    public static Tensor padZerosRightAndBelow(Tensor input, int size) {
+        argument(size >= 0, "Cannot pad %s by %d%s", input.shape(), size, input.where());
+        var result = input.shape().with(-1, input.size(-1) + size).with(-2, input.size(-2) + size);
+        return input.emit(result, "torch.constant_pad_nd(%s, [0, %d, 0, %d])", input, size, size);
+    }
+
     /** Mirror image (without repeating the edge) before and after the last axis of (B, C, L). */
     public static Tensor padReflect(Tensor input, int before, int after) {
         requireInside(input, 3, before, after);

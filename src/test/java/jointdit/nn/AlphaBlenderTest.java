@@ -64,8 +64,7 @@ class AlphaBlenderTest {
         try (var weights = Weights.zeros(Layout.frozen(graph.parameters()), Device.cpu());
                 var program = new Program(graph, weights)) {
             weights.set("mix_factor", FloatBuffer.wrap(new float[] {factor}));
-            return program.run(
-                            Array.filled(shape, 1), Array.filled(shape, 0), Array.of(Shape.of(2, 2), 0, 1, 0, 0))
+            return program.run(Array.filled(shape, 1), Array.filled(shape, 0), Array.of(Shape.of(2, 2), 0, 1, 0, 0))
                     .get(0)
                     .floats();
         }

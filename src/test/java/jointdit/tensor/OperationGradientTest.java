@@ -104,6 +104,7 @@ class OperationGradientTest {
         var dilated = Convolution.of(1, 2, 1).dilated(2).grouped(2);
         var plane = Convolution.of(2, 2, 1);
         var volume = Convolution.of(3, 1, 1);
+        var frames = new Convolution(List.of(1, 1, 1), List.of(1, 0, 0), List.of(1, 1, 1), 1);
         return Stream.of(
                 of("linear", in -> in.get(0).linear(in.get(1), in.get(2)), noise(2, 3), noise(4, 3), noise(4)),
                 of("matmul", in -> in.get(0).matmul(in.get(1)), noise(2, 2, 3), noise(3, 2)),
@@ -125,6 +126,17 @@ class OperationGradientTest {
                         in -> volume.apply(in.get(0), in.get(1), List.of()),
                         noise(1, 2, 2, 2, 2),
                         noise(1, 2, 3, 1, 1)),
+                of(
+                        "conv3d over frames",
+                        in -> frames.apply(in.get(0), in.get(1), List.of()),
+                        noise(1, 2, 2, 2, 2),
+                        noise(1, 2, 3, 1, 1)),
+                of(
+                        "interpolation",
+                        in -> Interpolation.linear(in.get(0), in.get(1), in.get(2)),
+                        noise(2, 3),
+                        noise(2, 1),
+                        noise(1)),
                 of(
                         "transposed",
                         in -> dilated.transposed(in.get(0), in.get(1), in.get(2)),

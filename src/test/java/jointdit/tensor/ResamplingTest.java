@@ -91,6 +91,11 @@ class ResamplingTest {
     }
 
     @Test
+    void zerosGoRightAndBelow() {
+        assertClose(run(t -> Resampling.padZerosRightAndBelow(t, 2), X), each(i -> padded(X, i), 2, 3, 8, 7), 0);
+    }
+
+    @Test
     void reflectionLeavesTheEdgeOut() {
         var x = noise(2, 3, 5);
         var wanted = each(i -> at(x, i[0], i[1], mirror(i[2] - 4, 5)), 2, 3, 12);

@@ -13,8 +13,7 @@ import jointdit.tensor.Tensor;
  *
  * @see <a href="https://arxiv.org/abs/2112.10752">Rombach et al. 2022, appendix G</a>
  */
-public record AutoencoderKL(
-        Encoder encoder, Optional<Conv> quantConv, Optional<Conv> postQuantConv, Decoder decoder) {
+public record AutoencoderKL(Encoder encoder, Optional<Conv> quantConv, Optional<Conv> postQuantConv, Decoder decoder) {
     /** Diffusers' names, and those its attentions had before version 0.15. */
     public static final StoredNames NAMES = StoredNames.OWN
             .alias("(attentions\\.\\d+\\.)to_q\\.", "$1query.")
@@ -27,8 +26,7 @@ public record AutoencoderKL(
                 Encoder.of(scope.in("encoder"), config),
                 quantConv(scope, config),
                 config.options().postQuantConv()
-                        ? Optional.of(
-                                Conv.pointwise(scope.in("post_quant_conv"), config.latents(), config.latents()))
+                        ? Optional.of(Conv.pointwise(scope.in("post_quant_conv"), config.latents(), config.latents()))
                         : Optional.empty(),
                 Decoder.of(scope.in("decoder"), config));
     }

@@ -24,7 +24,6 @@ record TemporalMidBlock(Scope scope, List<SpatioTemporalResBlock> resnets, Atten
 
     Tensor apply(Tensor input, Tensor stills) {
         var first = resnets.get(0).apply(input, stills);
-        return scope.returned(
-                resnets.size() == 1 ? first : resnets.get(1).apply(attention.apply(first), stills));
+        return scope.returned(resnets.size() == 1 ? first : resnets.get(1).apply(attention.apply(first), stills));
     }
 }

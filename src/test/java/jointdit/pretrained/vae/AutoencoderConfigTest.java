@@ -44,12 +44,10 @@ class AutoencoderConfigTest {
                 "\"up_block_types\": []; up_block_types"
             })
     void whatWouldComputeSomethingElseIsNamed(String option, String named) {
-        var json =
-                """
+        var json = """
                 {"block_out_channels": [8], "down_block_types": ["DownEncoderBlock2D"],
                  "up_block_types": ["UpDecoderBlock2D"], %s}
-                """
-                        .formatted(option);
+                """.formatted(option);
         assertThatThrownBy(() -> AutoencoderConfig.read(ModelConfig.parse("config.json", json)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);

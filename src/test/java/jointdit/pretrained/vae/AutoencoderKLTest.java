@@ -43,8 +43,8 @@ class AutoencoderKLTest {
 
     @Test
     void lacksTheLayersItsConfigSwitchesOff() {
-        var bare = new AutoencoderConfig(
-                1, 1, 4, SMALL.levels(), new AutoencoderConfig.Options(false, false, false), 1);
+        var bare =
+                new AutoencoderConfig(1, 1, 4, SMALL.levels(), new AutoencoderConfig.Options(false, false, false), 1);
 
         assertThat(encoding(bare, 4).parameters())
                 .extracting(Parameter::name)
@@ -73,7 +73,8 @@ class AutoencoderKLTest {
                 .toList();
         try (var writer = SafetensorsWriter.to(file, Map.of(), entries)) {
             for (var parameter : parameters) {
-                writer.write(old(parameter.name()), new float[(int) parameter.shape().elements()]);
+                writer.write(
+                        old(parameter.name()), new float[(int) parameter.shape().elements()]);
             }
         }
     }
