@@ -74,10 +74,16 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
         return value("input." + name);
     }
 
-    /** Tensors that a recomputation is to give: outputs and activations. */
-    public List<Expectation> wanted() {
+    /** Names of the outputs and activations. */
+    public List<String> wanted() {
         return values.names().stream()
                 .filter(n -> n.startsWith("output.") || n.startsWith("mid."))
+                .toList();
+    }
+
+    /** The outputs and activations with their tolerances. */
+    public List<Expectation> expectations() {
+        return wanted().stream()
                 .map(n -> new Expectation(n, value(n), tolerance(n)))
                 .toList();
     }

@@ -46,11 +46,11 @@ final class ImagePreprocessing implements Recomputation {
         return wanted;
     }
 
-    private static Tolerance tolerance(String tensor) {
+    private static double tolerance(String tensor) {
         if (tensor.equals(CROPPED)) {
-            return Tolerance.EXACT;
+            return 0;
         }
-        return Tolerance.absolute(tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE);
+        return tensor.startsWith("output.svd") ? SMOOTH_TOLERANCE : TOLERANCE;
     }
 
     @Override

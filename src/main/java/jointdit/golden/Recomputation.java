@@ -14,6 +14,6 @@ interface Recomputation {
 
     /** What the results are compared to, by default the tensors of the golden. */
     default List<Expectation> wanted(Golden golden) {
-        return golden.wanted();
+        return golden.expectations();
     }
 }
