@@ -7,6 +7,6 @@ import jointdit.tensor.Array;
  *
  * @param tensor its name
  * @param value what the original code computed
- * @param tolerance how far elements may lie from it
+ * @param tolerance how far its elements may lie from those
  */
 public record Expectation(String tensor, Array value, Tolerance tolerance) {}

@@ -18,6 +18,7 @@ final class Recomputations {
             new StepEmbeddings(),
             new TemporalBlock(),
             new TimeTransformer(),
+            new VideoPipeline(),
             new VideoAutoencoder(),
             new VideoBlocks(),
             new VideoTransformer(),

@@ -87,14 +87,16 @@ final class Schedulers implements Recomputation {
         };
     }
 
-    private static float[] sigmas(Scheduler scheduler) {
+    /** Noise levels, none of a scheduler that has no such. */
+    static float[] sigmas(Scheduler scheduler) {
         if (scheduler instanceof Euler euler) {
             return euler.sigmas();
         }
         return scheduler instanceof DpmSolver solver ? solver.sigmas() : new float[0];
     }
 
-    private static Array typed(float[] values, Array like) {
+    /** Values in the type and shape of another array. */
+    static Array typed(float[] values, Array like) {
         if (like.spec().type() == DataType.FLOAT32) {
             return Array.of(like.shape(), values);
         }

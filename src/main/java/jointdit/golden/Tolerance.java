@@ -7,12 +7,12 @@ package jointdit.golden;
  * @param relative share of the wanted element's size, added to {@code absolute}
  */
 public record Tolerance(double absolute, double relative) {
-    /** Nothing but the very value. */
-    public static final Tolerance EXACT = absolute(0);
+    /** No difference at all. */
+    static final Tolerance EXACT = absolute(0);
 
-    /** The same for all elements. */
-    public static Tolerance absolute(double tolerance) {
-        return new Tolerance(tolerance, 0);
+    /** The same for elements of all sizes. */
+    static Tolerance absolute(double difference) {
+        return new Tolerance(difference, 0);
     }
 
     /** Largest difference from {@code wanted}. */

@@ -12,6 +12,7 @@ import jointdit.nn.SinusoidalEmbedding;
 import jointdit.nn.TimestepEmbedding;
 import jointdit.pretrained.StoredNames;
 import jointdit.tensor.Convolution;
+import jointdit.tensor.Graph;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
 
@@ -54,6 +55,16 @@ public record AudioLdm2UNet(
                 stages(scope, config),
                 GroupNorm.of(scope.in("conv_norm_out"), finest, config.groups(), config.eps()),
                 conv(scope.in("conv_out"), finest, config.outputs(), config.kernelOut()));
+    }
+
+    /**
+     * The network with the contexts that the published pipeline has: inputs are sample, time, states of the language
+     * model, and states of T5 with their mask (B, N).
+     */
+    public static Graph.Network prompted(Scope scope, AudioLdm2UNetConfig config) {
+        var net = of(scope, config);
+        return in -> List.of(net.apply(
+                in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
     }
 
     private static Conv conv(Scope scope, int inputs, int outputs, int kernel) {

@@ -1,0 +1,100 @@
+package jointdit.generate;
+
+import java.util.List;
+import jointdit.media.Picture;
+import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.ModelRuntime;
+import jointdit.pretrained.PipelineFolder;
+import jointdit.pretrained.clip.Clip;
+import jointdit.pretrained.clip.ClipPixels;
+import jointdit.pretrained.svd.UNetSpatioTemporalConditionModel;
+import jointdit.pretrained.svd.UNetSpatioTemporalConfig;
+import jointdit.pretrained.vae.AutoencoderConfig;
+import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
+import jointdit.pretrained.vae.Posterior;
+import jointdit.tensor.Array;
+import jointdit.tensor.Device;
+
+/**
+ * Networks of Stable Video Diffusion.
+ *
+ * @param autoencoder settings of the autoencoder
+ * @param denoiser settings of the UNet
+ * @param trainedFrames frames the UNet was trained on
+ */
+record SvdNetworks(
+        ClipPixels pixels,
+        Clip imageEncoder,
+        AutoencoderConfig autoencoder,
+        ModelRuntime vae,
+        UNetSpatioTemporalConfig denoiser,
+        ModelRuntime unet,
+        int trainedFrames)
+        implements AutoCloseable {
+    static SvdNetworks open(PipelineFolder folder, Device device) {
+        var vae = folder.component("vae", "AutoencoderKLTemporalDecoder");
+        var unet = folder.component("unet", UNetSpatioTemporalConfig.CLASS);
+        return new SvdNetworks(
+                ClipPixels.open(folder.folder("feature_extractor")),
+                Clip.open(folder.component("image_encoder", "CLIPVisionModelWithProjection"), device),
+                AutoencoderConfig.readTemporal(vae.config()),
+                new ModelRuntime(vae.tensors(AutoencoderKLTemporalDecoder.NAMES), device),
+                UNetSpatioTemporalConfig.read(unet.config()),
+                new ModelRuntime(unet.tensors(UNetSpatioTemporalConditionModel.NAMES), device),
+                trainedFrames(unet));
+    }
+
+    private static int trainedFrames(ModelFolder unet) {
+        return unet.config().integer("num_frames", 25);
+    }
+
+    /** The picture as the image encoder sees it, (1, E). */
+    Array embedding(Picture picture) {
+        return imageEncoder.imageEmbedding(pixels.smooth(picture));
+    }
+
+    /** Pixels in [-1, 1], (1, 3, H, W), to the mode of their latents, without the scaling factor. */
+    Array mode(Array pixels) {
+        return vae.run(
+                        "mode",
+                        scope -> {
+                            var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
+                            return in -> List.of(Posterior.of(net.encode(in.get(0))).mean());
+                        },
+                        pixels)
+                .get(0);
+    }
+
+    /** Prediction for a batch: sample, time, context and ids as the UNet takes them. */
+    Array predict(Array... inputs) {
+        return unet.run(
+                        "predict",
+                        scope -> {
+                            var net = UNetSpatioTemporalConditionModel.of(scope, denoiser);
+                            return in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3)));
+                        },
+                        inputs)
+                .get(0);
+    }
+
+    /** Latents of consecutive frames (F, C, H / r, W / r), as the UNet sees them, to pixels (F, 3, H, W). */
+    Array decode(Array latents) {
+        return vae.run(
+                        "decode",
+                        scope -> {
+                            var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
+                            var frames = latents.shape().size(0);
+                            return in -> List.of(
+                                    net.decode(in.get(0).div(autoencoder.scalingFactor()), frames));
+                        },
+                        latents)
+                .get(0);
+    }
+
+    @Override
+    public void close() {
+        imageEncoder.close();
+        vae.close();
+        unet.close();
+    }
+}
