@@ -18,9 +18,9 @@ final class Recomputations {
             new StepEmbeddings(),
             new TemporalBlock(),
             new TimeTransformer(),
-            new VideoPipeline(),
             new VideoAutoencoder(),
             new VideoBlocks(),
+            new VideoPipeline(),
             new VideoTransformer(),
             new VideoUNet(),
             new Vocoder());
