@@ -5,6 +5,8 @@ import jointdit.codec.Codec;
 import jointdit.media.BadClip;
 import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
+import jointdit.media.Picture;
+import jointdit.media.Png;
 
 /**
  * Reads first frames: image files of any kind, or the start of a video, scaled and cropped as the clips for training.
@@ -25,6 +27,21 @@ public record PictureReader(Codec codec) implements Serializable {
             return codec.encodePicture(new MediaDecoder(decode).picture(file).rgb());
         } catch (BadClip e) {
             throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A picture in its own size, of a PNG, JPEG, GIF or BMP file.
+     *
+     * @param name what the file is called in messages
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Picture picture(String name, byte[] file) {
+        try {
+            return Png.picture(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Wanted a PNG, JPEG, GIF or BMP image, found %s: %s".formatted(name, e.getMessage()), e);
         }
     }
 }

@@ -2,7 +2,6 @@ package jointdit.generate;
 
 import static jointdit.config.Check.argument;
 
-import java.io.Serializable;
 import java.util.Optional;
 import jointdit.pretrained.scheduler.SchedulerChoice;
 
@@ -32,8 +31,7 @@ public record SvdConfig(
         int motion,
         double pictureNoise,
         int framesPerDecode,
-        SchedulerChoice scheduler)
-        implements Serializable {
+        SchedulerChoice scheduler) {
     public SvdConfig {
         argument(width > 0 && height > 0, "width and height must be above 0, found %d and %d", width, height);
         frames.ifPresent(f -> argument(f >= 1, "frames must be at least 1, found %d", f));
@@ -47,5 +45,21 @@ public record SvdConfig(
         argument(0 <= motion && motion <= 255, "motion must lie in [0, 255], found %d", motion);
         argument(pictureNoise >= 0, "picture-noise must be at least 0, found %s", pictureNoise);
         argument(framesPerDecode >= 1, "frames-per-decode must be at least 1, found %d", framesPerDecode);
+    }
+
+    /** The same with other steps and frames. */
+    public SvdConfig with(int steps, Optional<Integer> frames) {
+        return new SvdConfig(
+                width,
+                height,
+                frames,
+                steps,
+                minGuidance,
+                maxGuidance,
+                framesPerSecond,
+                motion,
+                pictureNoise,
+                framesPerDecode,
+                scheduler);
     }
 }

@@ -40,13 +40,19 @@ final class GenerateJob implements Job {
         if (config.prompts().isEmpty()) {
             var row = report.rows().get(0);
             argument(failed.isEmpty(), "%s", row.error());
-            terminal.say("Video with sound: " + row.videoUri());
-            terminal.say("Sound: " + row.audioUri());
+            say(terminal, row.audioUri().isEmpty() ? "Silent video" : "Video with sound", row.videoUri());
+            say(terminal, "Sound", row.audioUri());
             return;
         }
         var there = report.rows().size() - failed.size() - report.made();
         terminal.say("Clips: %d made, %d there already, %d failed".formatted(report.made(), there, failed.size()));
         failed.stream().limit(10).forEach(row -> terminal.say("Failed: %s: %s".formatted(row.id(), row.error())));
         terminal.say("Table: " + config.out() + "/samples");
+    }
+
+    private static void say(Terminal terminal, String what, String file) {
+        if (!file.isEmpty()) {
+            terminal.say(what + ": " + file);
+        }
     }
 }

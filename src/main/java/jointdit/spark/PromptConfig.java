@@ -4,10 +4,13 @@ import static jointdit.config.Check.argument;
 
 import java.util.Optional;
 import jointdit.generate.GenerateConfig;
+import jointdit.generate.SvdConfig;
+import jointdit.pretrained.ModelFolder.Variant;
 
 /**
  * Settings of generation, the {@code generate} block of a configuration file.
  *
+ * @param pipeline what makes the clips
  * @param model folder of a training run; its last checkpoint is taken
  * @param latents folder of the latents it was trained on, for their codec
  * @param out folder of the clips and the table of samples
@@ -19,9 +22,13 @@ import jointdit.generate.GenerateConfig;
  * @param useImage whether pictures count
  * @param seed of the noise; rows of a table without their own seed get one from this and their id
  * @param tasks Spark tasks at a time, at least 1; each has a network of its own that uses all threads it gets
- * @param sample how clips are made
+ * @param sample how the joint model makes clips
+ * @param variant which weights of a published pipeline to take
+ * @param svdModel folder or repository of Stable Video Diffusion
+ * @param svd how it makes video
  */
 public record PromptConfig(
+        Pipeline pipeline,
         String model,
         String latents,
         String out,
@@ -32,7 +39,18 @@ public record PromptConfig(
         boolean useImage,
         long seed,
         int tasks,
-        GenerateConfig sample) {
+        GenerateConfig sample,
+        Variant variant,
+        String svdModel,
+        SvdConfig svd) {
+    /** What makes the clips. */
+    public enum Pipeline {
+        /** A trained joint model: sounding video. */
+        JOINT,
+        /** Stable Video Diffusion as it was published: silent video of a picture. */
+        SVD
+    }
+
     public PromptConfig {
         argument(!model.isBlank(), "model must name the folder of a training run, found nothing");
         argument(!latents.isBlank(), "latents must name the folder of the latents, found nothing");
@@ -41,6 +59,14 @@ public record PromptConfig(
         argument(
                 prompts.isEmpty() || prompt.isEmpty() && image.isEmpty(),
                 "prompts is a table, so prompt and image must not be set beside it");
+    }
+
+    /** Steps of a row that says nothing of them. */
+    int steps() {
+        return switch (pipeline) {
+            case JOINT -> sample.sampling().steps();
+            case SVD -> svd.steps();
+        };
     }
 
     /** The one clip that is wanted where there is no table. */

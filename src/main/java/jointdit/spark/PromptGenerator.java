@@ -46,7 +46,7 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
         var prompts = prompts();
         var plan = plan();
         var steps = prompts.select(sum(
-                        coalesce(col("steps"), lit(config.sample().sampling().steps()))))
+                        coalesce(col("steps"), lit(config.steps()))))
                 .first()
                 .getLong(0);
         try (var progress = new Progress(screen, "generate", Math.max(0, steps))) {
@@ -65,7 +65,11 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
 
     private SampleMaker.Plan plan() {
         var storage = Storage.of(spark);
-        var server = JointServer.of(storage, config, new LatentCache(spark, config.latents()));
+        var server =
+                switch (config.pipeline()) {
+                    case JOINT -> JointServer.of(storage, config, new LatentCache(spark, config.latents()));
+                    case SVD -> SvdServer.of(storage, config);
+                };
         var probe = config.out() + "/.probe";
         storage.write(probe, config.out());
         storage.delete(probe);
