@@ -5,6 +5,7 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
+            new AudioPipeline(),
             new Autoencoder(),
             new ClipRecomputation(),
             new ClipTokens(),

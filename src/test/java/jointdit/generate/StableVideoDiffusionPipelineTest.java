@@ -15,8 +15,8 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Shape;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** On the folder of a golden: tiny networks of random weights. */
@@ -24,16 +24,16 @@ class StableVideoDiffusionPipelineTest {
     private static final int WIDTH = 24;
     private static final int HEIGHT = 16;
 
-    private StableVideoDiffusionPipeline pipeline;
+    private static StableVideoDiffusionPipeline pipeline;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         pipeline = StableVideoDiffusionPipeline.open(
                 Shared.path("goldens/svd_tiny_pipeline"), ModelFolder.Variant.FP16, Device.cpu());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         if (pipeline != null) {
             pipeline.close();
         }
@@ -119,7 +119,7 @@ class StableVideoDiffusionPipelineTest {
         }
     }
 
-    private Video generate(long seed, SvdConfig config) {
+    private static Video generate(long seed, SvdConfig config) {
         return pipeline.generate(new SvdRequest(picture(), seed, config), done -> {});
     }
 
