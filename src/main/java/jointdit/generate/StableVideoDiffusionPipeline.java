@@ -41,6 +41,11 @@ public final class StableVideoDiffusionPipeline implements AutoCloseable {
         return new StableVideoDiffusionPipeline(folder, SvdNetworks.open(folder, device));
     }
 
+    /** Hash of all weights. */
+    public String fingerprint() {
+        return networks.fingerprint();
+    }
+
     /** Makes a clip with noise from its seed. */
     public Video generate(SvdRequest request, PipelineObserver observer) {
         var config = request.config();

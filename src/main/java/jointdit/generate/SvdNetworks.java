@@ -1,6 +1,7 @@
 package jointdit.generate;
 
 import java.util.List;
+import jointdit.codec.Fingerprint;
 import jointdit.media.Picture;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.ModelRuntime;
@@ -89,6 +90,15 @@ record SvdNetworks(
                         },
                         latents)
                 .get(0);
+    }
+
+    /** Hash of all weights. */
+    String fingerprint() {
+        return new Fingerprint()
+                .add(imageEncoder.fingerprint())
+                .add(vae.fingerprint())
+                .add(unet.fingerprint())
+                .hex();
     }
 
     @Override

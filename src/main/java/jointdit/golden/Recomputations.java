@@ -23,9 +23,9 @@ final class Recomputations {
             TextNetwork.CLAP,
             TextNetwork.PROJECTION,
             new TimeTransformer(),
-            new VideoPipeline(),
             new VideoAutoencoder(),
             new VideoBlocks(),
+            new VideoPipeline(),
             new VideoTransformer(),
             new VideoUNet(),
             new Vocoder());

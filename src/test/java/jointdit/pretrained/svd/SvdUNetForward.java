@@ -69,7 +69,7 @@ final class SvdUNetForward {
     private static void printMemory(String when) throws IOException {
         for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.matches("(VmRSS|VmHWM|RssAnon|RssFile):.*")) {
-                var words = line.split("[:\\s]+");
+                var words = line.split("[:\\s]+", 3);
                 print(when + "-" + words[0], Double.parseDouble(words[1]) * 1024);
             }
         }

@@ -1,0 +1,90 @@
+package jointdit.spark;
+
+import static java.util.Locale.ROOT;
+import static jointdit.config.Check.argument;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import jointdit.config.Configs;
+import jointdit.generate.PictureReader;
+import jointdit.generate.StableVideoDiffusionPipeline;
+import jointdit.generate.SvdConfig;
+import jointdit.generate.SvdRequest;
+import jointdit.media.Rendition;
+import jointdit.pretrained.ModelFolder.Variant;
+import jointdit.tensor.Device;
+
+/**
+ * Serves pictures with Stable Video Diffusion as it was published; prompts do not count.
+ *
+ * @param storage file systems of the session
+ * @param model folder or repository of the pipeline
+ * @param variant which weights to take
+ * @param sample JSON of {@link SvdConfig}
+ * @param weights fingerprint of the pipeline
+ */
+record SvdServer(Storage storage, String model, Variant variant, String sample, String weights)
+        implements PromptServer {
+    /**
+     * Looks up the pipeline.
+     *
+     * @throws IllegalArgumentException if there is none, or it is not supported
+     */
+    static SvdServer of(Storage storage, PromptConfig config) {
+        try (var pipeline = pipeline(storage, config.svdModel(), config.variant())) {
+            return new SvdServer(
+                    storage,
+                    config.svdModel(),
+                    config.variant(),
+                    Configs.json(config.svd()),
+                    pipeline.fingerprint());
+        }
+    }
+
+    private static StableVideoDiffusionPipeline pipeline(Storage storage, String model, Variant variant) {
+        return StableVideoDiffusionPipeline.open(new ModelStore(storage).folder(model), variant, Device.cpu());
+    }
+
+    @Override
+    public String checkpoint() {
+        return String.format(ROOT, "%s %.12s", model, weights);
+    }
+
+    @Override
+    public String settings(PromptRow row) {
+        return Configs.json(config(row));
+    }
+
+    private SvdConfig config(PromptRow row) {
+        argument(row.weights().isEmpty(), "Guidance weights are of the joint model; Stable Video Diffusion has none");
+        var base = Configs.read(sample, "svd", SvdConfig.class);
+        var frames = row.seconds().map(s -> (int) Math.rint(s * base.framesPerSecond()));
+        return base.with(row.steps().orElse(base.steps()), frames.or(base::frames));
+    }
+
+    @Override
+    public Renderer open() {
+        return new Open(pipeline(storage, model, variant));
+    }
+
+    /** The pipeline of one task. */
+    private final class Open implements Renderer {
+        private final StableVideoDiffusionPipeline pipeline;
+
+        Open(StableVideoDiffusionPipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
+            argument(image.isPresent(), "Wanted an image: Stable Video Diffusion makes video of a picture, not of a prompt");
+            var picture = PictureReader.picture(row.image().orElse("bytes"), image.get());
+            return Rendition.of(pipeline.generate(new SvdRequest(picture, seed, config(row)), steps::accept));
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}
