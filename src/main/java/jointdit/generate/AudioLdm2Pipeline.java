@@ -75,8 +75,10 @@ public final class AudioLdm2Pipeline implements AutoCloseable {
      */
     public Sound generate(AudioLdm2Prompt prompt, long seed, AudioLdm2Config config, PipelineObserver observer) {
         var noise = Noise.normal(shape(config.seconds()), Noise.seed(seed, LATENTS));
-        var variance = new Variance(config.eta(), step -> Noise.normal(noise.shape(), Noise.seed(seed, VARIANCE, step))
-                .floats());
+        var variance = new Variance(
+                config.eta(),
+                step -> Noise.normal(noise.shape(), Noise.seed(seed, VARIANCE, step))
+                        .floats());
         var latents = latents(prompt, new Start(noise, variance), config, observer);
         var waveform = sound(latents, observer);
         var rate = networks.sound().sampleRateHz();

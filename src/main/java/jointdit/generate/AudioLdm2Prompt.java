@@ -15,7 +15,8 @@ import jointdit.tensor.Array;
 public record AudioLdm2Prompt(Array features, Array ids, Array mask) {
     public AudioLdm2Prompt {
         argument(
-                ids.shape().equals(mask.shape()) && features.shape().size(0) == ids.shape().size(0),
+                ids.shape().equals(mask.shape())
+                        && features.shape().size(0) == ids.shape().size(0),
                 "Wanted features, ids and mask of the same rows, found %s, %s and %s",
                 features.spec(),
                 ids.spec(),

@@ -21,8 +21,7 @@ import jointdit.tensor.Weights;
 
 /** A whole AudioLDM2 of random weights: that of a golden, with the tokenizers and the CLAP that goldens lack. */
 final class AudioLdm2Folder {
-    private static final String CLAP =
-            """
+    private static final String CLAP = """
             {"architectures": ["ClapModel"], "model_type": "clap", "projection_dim": 12, "audio_config": {},
              "text_config": {"vocab_size": 40, "hidden_size": 16, "num_attention_heads": 2, "num_hidden_layers": 1,
                              "intermediate_size": 24, "max_position_embeddings": 20, "pad_token_id": 1}}
@@ -51,7 +50,8 @@ final class AudioLdm2Folder {
             return in -> List.of(net.apply(in.get(0), in.get(1)).features());
         });
         var entries = graph.parameters().stream()
-                .map(p -> new SafetensorsEntry(p.name(), SafetensorsType.F32, p.shape().longs()))
+                .map(p -> new SafetensorsEntry(
+                        p.name(), SafetensorsType.F32, p.shape().longs()))
                 .toList();
         try (var weights = Weights.initial(Layout.frozen(graph.parameters()), Device.cpu(), 1);
                 var writer = SafetensorsWriter.to(folder.resolve("model.safetensors"), Map.of(), entries)) {
@@ -63,9 +63,7 @@ final class AudioLdm2Folder {
 
     /** Words and an end of text. */
     private static void tokenizer(Path folder, int padding) throws IOException {
-        Files.writeString(
-                folder.resolve("tokenizer.json"),
-                """
+        Files.writeString(folder.resolve("tokenizer.json"), """
                 {"version": "1.0", "truncation": null, "padding": null, "normalizer": null, "decoder": null,
                  "added_tokens": [{"id": 2, "content": "</s>", "single_word": false, "lstrip": false,
                                    "rstrip": false, "normalized": false, "special": true}],
@@ -78,8 +76,7 @@ final class AudioLdm2Folder {
                                     "special_tokens": {"</s>": {"id": "</s>", "ids": [2], "tokens": ["</s>"]}}},
                  "model": {"type": "WordLevel", "unk_token": "?",
                            "vocab": {"%s": %d, "?": %d, "</s>": 2, "rain": 3, "on": 4, "a": 5, "roof": 6, "noise": 7}}}
-                """
-                        .formatted("<pad>", padding, 1 - padding));
+                """.formatted("<pad>", padding, 1 - padding));
         Files.writeString(folder.resolve("tokenizer_config.json"), "{\"model_max_length\": 16}");
     }
 }

@@ -120,8 +120,7 @@ class AudioLdm2PipelineTest {
     void lessThanOneFrameIsRefused() {
         var config = new AudioLdm2Config(0.001, 2, 3.5, 0, SchedulerChoice.PUBLISHED);
 
-        assertThatThrownBy(() -> generate("rain", "", 1, config))
-                .hasMessageContaining("seconds must be at least 0.01");
+        assertThatThrownBy(() -> generate("rain", "", 1, config)).hasMessageContaining("seconds must be at least 0.01");
     }
 
     @Test
@@ -139,8 +138,7 @@ class AudioLdm2PipelineTest {
     @Test
     void theNegativePromptHasAsManyTokensAsThePrompt() {
         try (var reader = AudioLdm2PromptReader.open(
-                PipelineFolder.open(root, ModelFolder.Variant.FULL, "AudioLDM2Pipeline"),
-                Device.cpu())) {
+                PipelineFolder.open(root, ModelFolder.Variant.FULL, "AudioLDM2Pipeline"), Device.cpu())) {
             var cut = reader.read("rain on", "a roof on a roof");
             var padded = reader.read("rain on", "");
 

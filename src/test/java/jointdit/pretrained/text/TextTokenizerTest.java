@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextTokenizerTest {
     /** Start, words, end; {@code truncation} and {@code padding} of its own. */
-    private static final String TOKENIZER =
-            """
+    private static final String TOKENIZER = """
             {"version": "1.0", "normalizer": null, "decoder": null,
              "truncation": {"direction": "Right", "max_length": 3, "strategy": "LongestFirst", "stride": 0},
              "padding": {"strategy": {"Fixed": 9}, "direction": "Right", "pad_to_multiple_of": null, "pad_id": 1,
