@@ -15,9 +15,8 @@ final class FramePixels {
     /** A picture in the size that is wanted, channel by channel in [-1, 1]. */
     static float[] sized(Picture picture, SvdConfig config) {
         var fits = picture.width() == config.width() && picture.height() == config.height();
-        var sized = fits
-                ? picture
-                : PictureResizer.resize(picture, config.width(), config.height(), ResizeFilter.LANCZOS);
+        var sized =
+                fits ? picture : PictureResizer.resize(picture, config.width(), config.height(), ResizeFilter.LANCZOS);
         return Planes.of(sized).values();
     }
 

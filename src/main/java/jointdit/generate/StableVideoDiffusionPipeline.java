@@ -92,8 +92,8 @@ public final class StableVideoDiffusionPipeline implements AutoCloseable {
         Denoising.Network network = (timestep, input) -> {
             var sample = condition.beside(shape, input);
             observer.computed("unet_inputs", sample);
-            var predicted = networks.predict(
-                    sample, Array.of(Shape.of(), timestep), condition.context(), condition.ids());
+            var predicted =
+                    networks.predict(sample, Array.of(Shape.of(), timestep), condition.context(), condition.ids());
             observer.computed("unet_outputs", predicted);
             return guidance.apply(predicted.floats());
         };
@@ -109,8 +109,8 @@ public final class StableVideoDiffusionPipeline implements AutoCloseable {
         for (var from = 0; from < count; from += together) {
             var to = Math.min(count, from + together);
             var part = Arrays.copyOfRange(latents.floats(), from * size, to * size);
-            var decoded = networks.decode(
-                    Array.of(Shape.of(to - from, shape.size(2), shape.size(3), shape.size(4)), part));
+            var decoded =
+                    networks.decode(Array.of(Shape.of(to - from, shape.size(2), shape.size(3), shape.size(4)), part));
             observer.computed("decoded", decoded);
             var unit = FramePixels.unit(decoded);
             observer.computed("frames", unit);

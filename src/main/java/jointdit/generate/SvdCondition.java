@@ -49,7 +49,9 @@ record SvdCondition(Array context, Array latents, Array ids) {
         return Array.of(Shape.of(rows, 3), ids);
     }
 
-    /** Noisy latents (1, F, C, H / r, W / r) for every row, the picture's latents beside each frame's: (R, F, 2 C, ...). */
+    /**
+     * Noisy latents (1, F, C, H / r, W / r) for every row, the picture's latents beside each frame's: (R, F, 2 C, ...).
+     */
     Array beside(Shape shape, float[] noisy) {
         var rows = latents.shape().size(0);
         var frames = shape.size(1);

@@ -60,7 +60,8 @@ record SvdNetworks(
                         "mode",
                         scope -> {
                             var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
-                            return in -> List.of(Posterior.of(net.encode(in.get(0))).mean());
+                            return in ->
+                                    List.of(Posterior.of(net.encode(in.get(0))).mean());
                         },
                         pixels)
                 .get(0);
@@ -85,8 +86,7 @@ record SvdNetworks(
                         scope -> {
                             var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
                             var frames = latents.shape().size(0);
-                            return in -> List.of(
-                                    net.decode(in.get(0).div(autoencoder.scalingFactor()), frames));
+                            return in -> List.of(net.decode(in.get(0).div(autoencoder.scalingFactor()), frames));
                         },
                         latents)
                 .get(0);

@@ -5,6 +5,7 @@ import java.util.List;
 /** Every kind of golden we can compute. */
 final class Recomputations {
     private static final List<Recomputation> ALL = List.of(
+            new AudioPipeline(),
             new Autoencoder(),
             new ClipRecomputation(),
             new ClipTokens(),
@@ -17,6 +18,10 @@ final class Recomputations {
             new SoundUNet(),
             new StepEmbeddings(),
             new TemporalBlock(),
+            TextNetwork.T5,
+            TextNetwork.GPT2,
+            TextNetwork.CLAP,
+            TextNetwork.PROJECTION,
             new TimeTransformer(),
             new VideoAutoencoder(),
             new VideoBlocks(),

@@ -78,7 +78,11 @@ record SchedulerTrajectory(Golden golden, String suffix, Scheduler scheduler) {
         var match = NETWORK.matcher(notes);
         argument(match.find(), "Wanted the network's output as a*x+b*c in the notes, found: %s", notes);
         var ownShare = Double.parseDouble(match.group(1));
-        return sum(ownShare, input, Double.parseDouble(match.group(2)), golden.input("c").floats());
+        return sum(
+                ownShare,
+                input,
+                Double.parseDouble(match.group(2)),
+                golden.input("c").floats());
     }
 
     private static float[] sum(double a, float[] x, double b, float[] y) {

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
-import jointdit.codec.VideoCodecConfig;
 import jointdit.codec.Latents;
-import jointdit.codec.Codec;
 import jointdit.codec.PcaAudio;
 import jointdit.codec.PcaCodecs;
 import jointdit.codec.PcaVideo;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.diffusion.Pair;
 import jointdit.diffusion.SamplingConfig;
@@ -173,7 +172,10 @@ class GeneratorTest {
     void anotherCodecIsRefused(@TempDir Path folder) {
         var checkpoint = TinyModel.checkpoint(folder);
         var codec = TinyModel.CODEC;
-        var other = PcaCodecs.of(new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)), ((PcaVideo) codec.video()).basis(), ((PcaAudio) codec.audio()).basis());
+        var other = PcaCodecs.of(
+                new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)),
+                ((PcaVideo) codec.video()).basis(),
+                ((PcaAudio) codec.audio()).basis());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Generator.open(checkpoint, other, Device.cpu()))

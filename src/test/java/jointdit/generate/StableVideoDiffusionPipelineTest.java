@@ -15,8 +15,8 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Shape;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** On the folder of a golden: tiny networks of random weights. */
@@ -24,16 +24,16 @@ class StableVideoDiffusionPipelineTest {
     private static final int WIDTH = 24;
     private static final int HEIGHT = 16;
 
-    private StableVideoDiffusionPipeline pipeline;
+    private static StableVideoDiffusionPipeline pipeline;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         pipeline = StableVideoDiffusionPipeline.open(
                 Shared.path("goldens/svd_tiny_pipeline"), ModelFolder.Variant.FP16, Device.cpu());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         if (pipeline != null) {
             pipeline.close();
         }
@@ -62,8 +62,8 @@ class StableVideoDiffusionPipelineTest {
 
     @Test
     void theNetworkKnowsTheUsualLength() {
-        var config = new SvdConfig(
-                WIDTH, HEIGHT, Optional.empty(), 1, 1, 1, 6, 127, 0.02, 8, SchedulerChoice.PUBLISHED);
+        var config =
+                new SvdConfig(WIDTH, HEIGHT, Optional.empty(), 1, 1, 1, 6, 127, 0.02, 8, SchedulerChoice.PUBLISHED);
 
         assertThat(generate(1, config).frames()).hasSize(4);
     }
@@ -81,8 +81,8 @@ class StableVideoDiffusionPipelineTest {
 
     @Test
     void sizesMustBeWholeLatents() {
-        var config = new SvdConfig(
-                WIDTH + 1, HEIGHT, Optional.of(2), 1, 1, 1, 6, 127, 0.02, 8, SchedulerChoice.PUBLISHED);
+        var config =
+                new SvdConfig(WIDTH + 1, HEIGHT, Optional.of(2), 1, 1, 1, 6, 127, 0.02, 8, SchedulerChoice.PUBLISHED);
 
         assertThatThrownBy(() -> generate(1, config))
                 .hasMessage("width and height must be multiples of 4, found 25 and 16");
@@ -92,8 +92,7 @@ class StableVideoDiffusionPipelineTest {
     void anotherPipelineIsRefused() {
         var folder = Shared.path("goldens/aldm2_tiny_pipeline");
 
-        assertThatThrownBy(() ->
-                        StableVideoDiffusionPipeline.open(folder, ModelFolder.Variant.FULL, Device.cpu()))
+        assertThatThrownBy(() -> StableVideoDiffusionPipeline.open(folder, ModelFolder.Variant.FULL, Device.cpu()))
                 .hasMessageContaining("Wanted a StableVideoDiffusionPipeline")
                 .hasMessageContaining("found AudioLDM2Pipeline");
     }
@@ -119,23 +118,13 @@ class StableVideoDiffusionPipelineTest {
         }
     }
 
-    private Video generate(long seed, SvdConfig config) {
+    private static Video generate(long seed, SvdConfig config) {
         return pipeline.generate(new SvdRequest(picture(), seed, config), done -> {});
     }
 
     private static SvdConfig config(int frames, int framesPerDecode) {
         return new SvdConfig(
-                WIDTH,
-                HEIGHT,
-                Optional.of(frames),
-                2,
-                1,
-                3,
-                6,
-                127,
-                0.02,
-                framesPerDecode,
-                SchedulerChoice.PUBLISHED);
+                WIDTH, HEIGHT, Optional.of(frames), 2, 1, 3, 6, 127, 0.02, framesPerDecode, SchedulerChoice.PUBLISHED);
     }
 
     /** Of another size than the clip. */

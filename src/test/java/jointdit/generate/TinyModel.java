@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import jointdit.codec.AudioCodecConfig;
-import jointdit.codec.CodecConfig;
-import jointdit.codec.VideoCodecConfig;
-import jointdit.codec.PcaBasis;
 import jointdit.codec.Codec;
+import jointdit.codec.CodecConfig;
+import jointdit.codec.PcaBasis;
 import jointdit.codec.PcaCodecs;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
@@ -34,8 +34,10 @@ import jointdit.tensor.Weights;
 
 /** A model of random weights, every one of them, and a codec for clips of 16x16 pixels and half a second. */
 public final class TinyModel {
-    public static final Codec CODEC =
-            PcaCodecs.of(new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)), firstOf(48, 8), firstOf(16, 4));
+    public static final Codec CODEC = PcaCodecs.of(
+            new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)),
+            firstOf(48, 8),
+            firstOf(16, 4));
     public static final JointConfig MODEL = new JointConfig(
             new TowerConfig.Transformer(16, 1, 2, 1, 2, 2),
             new TowerConfig.Transformer(16, 1, 2, 1, 1, 16),

@@ -63,8 +63,8 @@ public record AudioLdm2UNet(
      */
     public static Graph.Network prompted(Scope scope, AudioLdm2UNetConfig config) {
         var net = of(scope, config);
-        return in -> List.of(net.apply(
-                in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
+        return in -> List.of(
+                net.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
     }
 
     private static Conv conv(Scope scope, int inputs, int outputs, int kernel) {

@@ -41,14 +41,17 @@ record Ddim(DdimConfig config, int[] times, int stride, Variance variance) imple
         for (var i = 0; i < next.length; i++) {
             var clean = clipped(config.prediction().clean(mix, sample[i], output[i]));
             cleans[i] = (float) clean;
-            next[i] = (float) (Math.sqrt(then) * clean + kept * config.prediction().noise(mix, sample[i], output[i]));
+            next[i] = (float)
+                    (Math.sqrt(then) * clean + kept * config.prediction().noise(mix, sample[i], output[i]));
         }
         return new Step(renewed > 0 ? noisy(next, renewed, variance.noise().apply(step)) : next, cleans);
     }
 
     private double clipped(double clean) {
         return config.clip().isPresent()
-                ? Math.max(-config.clip().getAsDouble(), Math.min(clean, config.clip().getAsDouble()))
+                ? Math.max(
+                        -config.clip().getAsDouble(),
+                        Math.min(clean, config.clip().getAsDouble()))
                 : clean;
     }
 

@@ -17,12 +17,7 @@ import jointdit.pretrained.ModelConfig;
  * @param clip largest absolute value of a clean estimate, if any
  */
 public record DdimConfig(
-        NoiseTable table,
-        Prediction prediction,
-        Spacing spacing,
-        int offset,
-        boolean endsClean,
-        OptionalDouble clip)
+        NoiseTable table, Prediction prediction, Spacing spacing, int offset, boolean endsClean, OptionalDouble clip)
         implements SchedulerConfig {
     static DdimConfig read(ModelConfig config) {
         config.only("thresholding", false);

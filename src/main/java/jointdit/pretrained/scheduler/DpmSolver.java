@@ -47,7 +47,10 @@ public final class DpmSolver implements Scheduler {
         var then = Mix.ofSigma(sigmas[step + 1]);
         var length = then.lambda() - now.lambda();
         var plain = step == 0 || config.order() == 1 || isLast(step) && config.plainLast(timesteps.length);
-        var aim = plain ? clean : extrapolated(clean, (now.lambda() - Mix.ofSigma(sigmas[step - 1]).lambda()) / length);
+        var aim = plain
+                ? clean
+                : extrapolated(
+                        clean, (now.lambda() - Mix.ofSigma(sigmas[step - 1]).lambda()) / length);
         before = clean;
         return new Step(towards(sample, aim, then.sigma() / now.sigma(), then.alpha() * -Math.expm1(-length)), clean);
     }

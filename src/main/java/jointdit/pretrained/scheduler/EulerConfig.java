@@ -15,12 +15,7 @@ import jointdit.pretrained.ModelConfig;
  * @param sigmas noise levels
  */
 record EulerConfig(
-        NoiseTable table,
-        Prediction prediction,
-        Spacing spacing,
-        int offset,
-        boolean continuous,
-        SigmaOptions sigmas)
+        NoiseTable table, Prediction prediction, Spacing spacing, int offset, boolean continuous, SigmaOptions sigmas)
         implements SchedulerConfig {
     static EulerConfig read(ModelConfig config) {
         config.only("interpolation_type", "linear").only("timestep_type", "discrete", "continuous");

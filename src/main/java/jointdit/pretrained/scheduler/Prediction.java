@@ -1,7 +1,5 @@
 package jointdit.pretrained.scheduler;
 
-
-
 /** What a network predicts, by its published name in lower case. */
 enum Prediction {
     EPSILON {

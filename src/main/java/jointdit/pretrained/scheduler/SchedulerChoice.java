@@ -30,8 +30,7 @@ public enum SchedulerChoice {
 
     private static SchedulerConfig published(ModelConfig config) {
         var name = config.className().orElse("none");
-        return named()
-                .filter(choice -> choice.className.equals(name))
+        return named().filter(choice -> choice.className.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Scheduler %s of %s is not supported; there are %s"
                         .formatted(name, config.place(), classNames())))

@@ -30,9 +30,14 @@ class SchedulerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EulerDiscreteScheduler, linspace", "EulerDiscreteScheduler, leading", "EulerDiscreteScheduler, trailing",
-        "DDIMScheduler, linspace", "DDIMScheduler, leading", "DDIMScheduler, trailing",
-        "DPMSolverMultistepScheduler, linspace", "DPMSolverMultistepScheduler, leading",
+        "EulerDiscreteScheduler, linspace",
+        "EulerDiscreteScheduler, leading",
+        "EulerDiscreteScheduler, trailing",
+        "DDIMScheduler, linspace",
+        "DDIMScheduler, leading",
+        "DDIMScheduler, trailing",
+        "DPMSolverMultistepScheduler, linspace",
+        "DPMSolverMultistepScheduler, leading",
         "DPMSolverMultistepScheduler, trailing"
     })
     void everySpacingHasItsStepsInOrder(String name, String spacing) {
@@ -186,7 +191,8 @@ class SchedulerTest {
     }
 
     private static ModelConfig config(String name, String options) {
-        return ModelConfig.parse("test", "{'_class_name': '%s', %s}".formatted(name, options).replace('\'', '"'));
+        return ModelConfig.parse(
+                "test", "{'_class_name': '%s', %s}".formatted(name, options).replace('\'', '"'));
     }
 
     private static void assertClose(float[] found, float[] wanted) {
