@@ -22,4 +22,9 @@ public record AudioLdm2Config(double seconds, int steps, double guidance, double
         argument(guidance >= 0, "guidance must be at least 0, found %s", guidance);
         argument(0 <= eta && eta <= 1, "eta must lie in [0, 1], found %s", eta);
     }
+
+    /** The same with other steps and length. */
+    public AudioLdm2Config with(int steps, double seconds) {
+        return new AudioLdm2Config(seconds, steps, guidance, eta, scheduler);
+    }
 }

@@ -84,6 +84,10 @@ record AudioLdm2Networks(
                 .reduce(1, Math::multiplyExact);
     }
 
+    String fingerprint() {
+        return unet.fingerprint() + vae.fingerprint() + vocoder.fingerprint();
+    }
+
     @Override
     public void close() {
         unet.close();

@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import jointdit.codec.Fingerprint;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.PipelineFolder;
@@ -45,6 +46,15 @@ public final class AudioLdm2Pipeline implements AutoCloseable {
      */
     public static AudioLdm2Pipeline open(Path path, ModelFolder.Variant variant, Device device) {
         return new AudioLdm2Pipeline(PipelineFolder.open(path, variant, CLASS), device);
+    }
+
+    /** Hash of all weights. */
+    public String fingerprint() {
+        return new Fingerprint()
+                .add(reader().fingerprint())
+                .add(encoders.fingerprint())
+                .add(networks.fingerprint())
+                .hex();
     }
 
     /**

@@ -63,6 +63,10 @@ record AudioLdm2PromptReader(
                 .get(0);
     }
 
+    String fingerprint() {
+        return encoder.fingerprint();
+    }
+
     @Override
     public void close() {
         clapTokens.close();

@@ -89,6 +89,10 @@ record AudioLdm2TextEncoders(
                 .get(0);
     }
 
+    String fingerprint() {
+        return encoder.fingerprint() + projection.fingerprint() + writer.fingerprint();
+    }
+
     @Override
     public void close() {
         encoder.close();

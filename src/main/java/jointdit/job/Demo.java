@@ -147,6 +147,7 @@ final class Demo {
     private PromptConfig promptConfig(String model) {
         var base = settings.generate();
         return new PromptConfig(
+                PromptConfig.Pipeline.JOINT,
                 model,
                 in("latents"),
                 in("samples"),
@@ -157,6 +158,8 @@ final class Demo {
                 base.useImage(),
                 base.seed(),
                 base.tasks(),
-                base.sample());
+                base.sample(),
+                base.svd(),
+                base.audioldm2());
     }
 }

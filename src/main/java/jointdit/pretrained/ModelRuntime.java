@@ -8,9 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
@@ -22,21 +25,35 @@ import jointdit.tensor.Spec;
 import jointdit.tensor.Weights;
 
 /**
- * A published network at work: its weights, mapped once, and a program for every function and shape it was asked for.
+ * A published network at work: its weights, mapped once, and a program for every function and shape it was asked for lately.
  * Threads may share it.
  */
 public final class ModelRuntime implements AutoCloseable {
     private static final Map<Path, ModelRuntime> SHARED = new ConcurrentHashMap<>();
     private static final int BLOCK = 1 << 20;
+    /** Programs that are kept; prompts of many lengths would else fill the memory with them. */
+    private static final int MOST_PROGRAMS = 24;
 
     private final ModelTensors tensors;
     private final Device device;
-    private final Map<Key, Program> programs = new ConcurrentHashMap<>();
-    private volatile Weights weights;
-    private volatile String fingerprint;
+    private final Map<Key, Use> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+    private Weights weights;
+    private String fingerprint;
 
     /** What a program is traced for. */
     private record Key(String function, List<Spec> inputs) {}
+
+    /** A program that is closed when nobody runs it any more. */
+    private record Use(Program program, ReadWriteLock lock) {
+        void close() {
+            lock.writeLock().lock();
+            try {
+                program.close();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
 
     /** Maps the weights of a network when its first program asks for them. */
     public ModelRuntime(ModelTensors tensors, Device device) {
@@ -59,8 +76,23 @@ public final class ModelRuntime implements AutoCloseable {
      */
     public List<Array> run(String function, Function<Scope, Graph.Network> network, Array... inputs) {
         var specs = Arrays.stream(inputs).map(Array::spec).toList();
-        return programs.computeIfAbsent(new Key(function, specs), key -> program(key.inputs, network))
-                .run(inputs);
+        var use = locked(new Key(function, specs), network);
+        try {
+            return use.program.run(inputs);
+        } finally {
+            use.lock.readLock().unlock();
+        }
+    }
+
+    /** The program, which cannot be closed before its lock is given back. */
+    private synchronized Use locked(Key key, Function<Scope, Graph.Network> network) {
+        var use = programs.computeIfAbsent(key, k -> new Use(program(k.inputs, network), new ReentrantReadWriteLock()));
+        use.lock.readLock().lock();
+        if (programs.size() > MOST_PROGRAMS) {
+            var oldest = programs.keySet().iterator().next();
+            programs.remove(oldest).close();
+        }
+        return use;
     }
 
     private Program program(List<Spec> inputs, Function<Scope, Graph.Network> network) {
@@ -99,7 +131,7 @@ public final class ModelRuntime implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        programs.values().forEach(Program::close);
+        programs.values().forEach(Use::close);
         programs.clear();
         if (weights != null) {
             weights.close();

@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 
 import java.util.Optional;
+import jointdit.generate.AudioLdm2Config;
 import jointdit.generate.GenerateConfig;
 import jointdit.generate.SvdConfig;
 import jointdit.pretrained.ModelFolder.Variant;
@@ -23,9 +24,8 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param seed of the noise; rows of a table without their own seed get one from this and their id
  * @param tasks Spark tasks at a time, at least 1; each has a network of its own that uses all threads it gets
  * @param sample how the joint model makes clips
- * @param variant which weights of a published pipeline to take
- * @param svdModel folder or repository of Stable Video Diffusion
- * @param svd how it makes video
+ * @param svd Stable Video Diffusion
+ * @param audioldm2 AudioLDM2
  */
 public record PromptConfig(
         Pipeline pipeline,
@@ -40,15 +40,34 @@ public record PromptConfig(
         long seed,
         int tasks,
         GenerateConfig sample,
-        Variant variant,
-        String svdModel,
-        SvdConfig svd) {
+        PublishedSvd svd,
+        PublishedAudioldm2 audioldm2) {
+    /**
+     * Stable Video Diffusion as it was published.
+     *
+     * @param model its folder, or the name of a repository that was fetched
+     * @param variant which weights to take
+     * @param sample how it makes video
+     */
+    public record PublishedSvd(String model, Variant variant, SvdConfig sample) {}
+
+    /**
+     * AudioLDM2 as it was published.
+     *
+     * @param model its folder, or the name of a repository that was fetched
+     * @param variant which weights to take
+     * @param sample how it makes sound
+     */
+    public record PublishedAudioldm2(String model, Variant variant, AudioLdm2Config sample) {}
+
     /** What makes the clips. */
     public enum Pipeline {
         /** A trained joint model: sounding video. */
         JOINT,
         /** Stable Video Diffusion as it was published: silent video of a picture. */
-        SVD
+        SVD,
+        /** AudioLDM2 as it was published: sound of a prompt. */
+        AUDIOLDM2
     }
 
     public PromptConfig {
@@ -65,7 +84,8 @@ public record PromptConfig(
     int steps() {
         return switch (pipeline) {
             case JOINT -> sample.sampling().steps();
-            case SVD -> svd.steps();
+            case SVD -> svd.sample().steps();
+            case AUDIOLDM2 -> audioldm2.sample().steps();
         };
     }
 

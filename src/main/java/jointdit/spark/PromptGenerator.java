@@ -68,7 +68,8 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
         var server =
                 switch (config.pipeline()) {
                     case JOINT -> JointServer.of(storage, config, new LatentCache(spark, config.latents()));
-                    case SVD -> SvdServer.of(storage, config);
+                    case SVD -> SvdServer.of(storage, config.svd());
+                    case AUDIOLDM2 -> AudioLdm2Server.of(storage, config.audioldm2());
                 };
         var probe = config.out() + "/.probe";
         storage.write(probe, config.out());

@@ -30,14 +30,10 @@ record SvdServer(Storage storage, String model, Variant variant, String sample, 
      *
      * @throws IllegalArgumentException if there is none, or it is not supported
      */
-    static SvdServer of(Storage storage, PromptConfig config) {
-        try (var pipeline = pipeline(storage, config.svdModel(), config.variant())) {
-            return new SvdServer(
-                    storage,
-                    config.svdModel(),
-                    config.variant(),
-                    Configs.json(config.svd()),
-                    pipeline.fingerprint());
+    static SvdServer of(Storage storage, PromptConfig.PublishedSvd config) {
+        var sample = Configs.json(config.sample());
+        try (var pipeline = pipeline(storage, config.model(), config.variant())) {
+            return new SvdServer(storage, config.model(), config.variant(), sample, pipeline.fingerprint());
         }
     }
 

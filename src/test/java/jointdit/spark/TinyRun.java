@@ -1,7 +1,11 @@
 package jointdit.spark;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import jointdit.config.SettingSources;
+import jointdit.config.Settings;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.generate.TinyModel;
 import jointdit.joint.Mode;
@@ -20,7 +24,10 @@ public final class TinyRun {
 
     /** Settings for a table of prompts, {@code tasks} at a time. */
     static PromptConfig config(Path folder, String out, int tasks, String prompts) {
+        var shipped = Settings.load(new SettingSources("generate", Optional.empty(), Map.of(), List.of()))
+                .read(PromptConfig.class);
         return new PromptConfig(
+                PromptConfig.Pipeline.JOINT,
                 folder + "/model",
                 folder + "/latents",
                 folder + "/" + out,
@@ -31,6 +38,8 @@ public final class TinyRun {
                 true,
                 1,
                 tasks,
-                TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL));
+                TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL),
+                shipped.svd(),
+                shipped.audioldm2());
     }
 }

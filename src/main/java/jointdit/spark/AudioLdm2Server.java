@@ -1,0 +1,84 @@
+package jointdit.spark;
+
+import static java.util.Locale.ROOT;
+import static jointdit.config.Check.argument;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import jointdit.config.Configs;
+import jointdit.generate.AudioLdm2Config;
+import jointdit.generate.AudioLdm2Pipeline;
+import jointdit.generate.AudioLdm2Request;
+import jointdit.media.Rendition;
+import jointdit.pretrained.ModelFolder.Variant;
+import jointdit.tensor.Device;
+
+/**
+ * Serves prompts with AudioLDM2 as it was published; pictures do not count.
+ *
+ * @param storage file systems of the session
+ * @param model folder or repository of the pipeline
+ * @param variant which weights to take
+ * @param sample JSON of {@link AudioLdm2Config}
+ * @param weights fingerprint of the pipeline
+ */
+record AudioLdm2Server(Storage storage, String model, Variant variant, String sample, String weights)
+        implements PromptServer {
+    /**
+     * Looks up the pipeline.
+     *
+     * @throws IllegalArgumentException if there is none, or it is not supported
+     */
+    static AudioLdm2Server of(Storage storage, PromptConfig.PublishedAudioldm2 config) {
+        var sample = Configs.json(config.sample());
+        try (var pipeline = pipeline(storage, config.model(), config.variant())) {
+            return new AudioLdm2Server(storage, config.model(), config.variant(), sample, pipeline.fingerprint());
+        }
+    }
+
+    private static AudioLdm2Pipeline pipeline(Storage storage, String model, Variant variant) {
+        return AudioLdm2Pipeline.open(new ModelStore(storage).folder(model), variant, Device.cpu());
+    }
+
+    @Override
+    public String checkpoint() {
+        return String.format(ROOT, "%s %.12s", model, weights);
+    }
+
+    @Override
+    public String settings(PromptRow row) {
+        return Configs.json(config(row));
+    }
+
+    private AudioLdm2Config config(PromptRow row) {
+        argument(row.weights().isEmpty(), "Guidance weights are of the joint model; AudioLDM2 has one, in the settings");
+        var base = Configs.read(sample, "audioldm2", AudioLdm2Config.class);
+        return base.with(row.steps().orElse(base.steps()), row.seconds().orElse(base.seconds()));
+    }
+
+    @Override
+    public Renderer open() {
+        return new Open(pipeline(storage, model, variant));
+    }
+
+    /** The pipeline of one task. */
+    private final class Open implements Renderer {
+        private final AudioLdm2Pipeline pipeline;
+
+        Open(AudioLdm2Pipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
+            argument(!row.prompt().isBlank(), "Wanted a prompt: AudioLDM2 makes sound of words, not of a picture");
+            var request = new AudioLdm2Request(row.prompt(), row.negativePrompt(), seed, config(row));
+            return Rendition.of(pipeline.generate(request, steps::accept));
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}
