@@ -71,9 +71,8 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
                         "encode",
                         scope -> {
                             var net = AutoencoderKL.of(scope, network);
-                            return in -> List.of(Posterior.of(net.encode(in.get(0)))
-                                    .mean()
-                                    .mul(network.scalingFactor()));
+                            return in -> List.of(
+                                    Posterior.of(net.encode(in.get(0))).mean().mul(network.scalingFactor()));
                         },
                         Array.of(Shape.of(1, 1, frames, mel.bins()), spectrogram.values()))
                 .get(0)

@@ -13,11 +13,13 @@ public record SoundPatches(int patch) {
     /** The front end of the spectrograms, AudioLDM2's. */
     static final LogMel MEL = LogMel.audioldm2();
 
-    /** Patches (T * M, patch * patch) of the log-mel spectrogram of a sound, which is filled with silence at its end. */
+    /**
+     * Patches (T * M, patch * patch) of the log-mel spectrogram of a sound, which is filled with silence at its end.
+     */
     public float[] of(Sound sound) {
         var frames = melFrames(sound.samples().length);
-        return grid(frames).cut(MEL.of(Codec.fitted(sound, frames * MEL.hop()), frames)
-                .values());
+        return grid(frames)
+                .cut(MEL.of(Codec.fitted(sound, frames * MEL.hop()), frames).values());
     }
 
     /** The spectrogram of {@code patches}, never below silence. */

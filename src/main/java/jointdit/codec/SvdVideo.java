@@ -72,9 +72,10 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
 
     private float[] encode(Array pixels) {
         var scaling = network().scalingFactor();
-        return run("encode", net -> in -> List.of(Posterior.of(net.encode(in.get(0)))
-                .mean()
-                .mul(scaling)), pixels);
+        return run(
+                "encode",
+                net -> in -> List.of(Posterior.of(net.encode(in.get(0))).mean().mul(scaling)),
+                pixels);
     }
 
     @Override

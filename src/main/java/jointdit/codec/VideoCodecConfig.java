@@ -7,7 +7,9 @@ import jointdit.pretrained.ModelPlaces;
 
 /** How pictures become latents, the {@code codec.video} block. */
 public sealed interface VideoCodecConfig extends Serializable {
-    /** Throws {@link IllegalArgumentException} if pictures of {@code side} pixels cannot be coded, as far as is known. */
+    /**
+     * Throws {@link IllegalArgumentException} if pictures of {@code side} pixels cannot be coded, as far as is known.
+     */
     void check(int side);
 
     /** The codec of these settings, see {@link CodecConfig#open}. */
@@ -49,7 +51,8 @@ public sealed interface VideoCodecConfig extends Serializable {
      * The autoencoder of Stable Video Diffusion.
      *
      * @param model folder of the pipeline, or of its autoencoder, or the name of a repository that was fetched
-     * @param framesPerBatch pictures that are encoded, and decoded together, at a time, at least 1: memory grows with it
+     * @param framesPerBatch pictures that are encoded, and decoded together, at a time, at least 1: memory grows with
+     *     it
      */
     record Svd(String model, int framesPerBatch) implements VideoCodecConfig {
         public Svd {

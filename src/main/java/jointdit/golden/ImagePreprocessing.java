@@ -40,7 +40,8 @@ final class ImagePreprocessing implements Recomputation {
             wanted.add(new Expectation(name + RESIZED, levels(resized, 1), Tolerance.EXACT));
             var tensors = golden.file(name + ".safetensors");
             for (var tensor : tensors.values().names()) {
-                wanted.add(new Expectation(name + ":" + tensor, tensors.value(tensor), Tolerance.absolute(tolerance(tensor))));
+                wanted.add(new Expectation(
+                        name + ":" + tensor, tensors.value(tensor), Tolerance.absolute(tolerance(tensor))));
             }
         }
         return wanted;

@@ -38,8 +38,7 @@ final class BenchTraining implements BenchWork {
                     .toList();
             return in -> List.of(loss(blocks, rotary, in));
         });
-        weights = Weights.initial(
-                Layout.of(graph.parameters(), List.of(new Layout.Group("", 1e-4))), Device.cpu(), 1);
+        weights = Weights.initial(Layout.of(graph.parameters(), List.of(new Layout.Group("", 1e-4))), Device.cpu(), 1);
         program = new Program(graph, weights);
         adamW = new AdamW(weights, new AdamW.Settings(0.9, 0.99, 1e-8, 0.01));
     }

@@ -141,7 +141,13 @@ final class Demo {
     private CacheConfig cacheConfig(String table) {
         var base = settings.cache();
         return new CacheConfig(
-                table, in("latents"), base.validationShare(), base.clipsPerTask(), base.codec(), base.fit(), base.clipModel());
+                table,
+                in("latents"),
+                base.validationShare(),
+                base.clipsPerTask(),
+                base.codec(),
+                base.fit(),
+                base.clipModel());
     }
 
     private PromptConfig promptConfig(String model) {

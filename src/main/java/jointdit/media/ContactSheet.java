@@ -32,8 +32,7 @@ public final class ContactSheet {
         rows = (shown + columns - 1) / columns;
         cellHeight = video.map(v -> Math.max(1, CELL * v.height() / v.width())).orElse(0);
         width = columns * (CELL + GAP);
-        height = rows * (cellHeight + GAP)
-                + mel.map(m -> MEL_HEIGHT * m.bins()).orElse(0);
+        height = rows * (cellHeight + GAP) + mel.map(m -> MEL_HEIGHT * m.bins()).orElse(0);
         rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) 32);
         for (int i = 0; i < shown; i++) {

@@ -59,6 +59,7 @@ public record Conv(Scope scope, Tensor weight, Optional<Tensor> bias, Convolutio
 
     /** (B, in, spatial...) to (B, out, spatial...). */
     public Tensor apply(Tensor input) {
-        return scope.returned(convolution.apply(input, weight, bias.map(List::of).orElse(List.of())));
+        return scope.returned(
+                convolution.apply(input, weight, bias.map(List::of).orElse(List.of())));
     }
 }

@@ -100,8 +100,9 @@ public record ModelFolder(Path path, Variant variant) {
                         + " with save_pretrained(safe_serialization=True)",
                 pickled,
                 path);
-        return new IllegalArgumentException("Wanted safetensors weights in %s named like %s, found %s; fetch-models fetches them"
-                .formatted(path, STEMS.get(0) + ".safetensors", content));
+        return new IllegalArgumentException(
+                "Wanted safetensors weights in %s named like %s, found %s; fetch-models fetches them"
+                        .formatted(path, STEMS.get(0) + ".safetensors", content));
     }
 
     private List<String> content() {

@@ -25,8 +25,8 @@ import jointdit.tensor.Spec;
 import jointdit.tensor.Weights;
 
 /**
- * A published network at work: its weights, mapped once, and a program for every function and shape it was asked for lately.
- * Threads may share it.
+ * A published network at work: its weights, mapped once, and a program for every function and shape it was asked for
+ * lately. Threads may share it.
  */
 public final class ModelRuntime implements AutoCloseable {
     private static final Map<Path, ModelRuntime> SHARED = new ConcurrentHashMap<>();

@@ -52,15 +52,15 @@ public record ModelTensors(Path path, Safetensors file, StoredNames names) {
             var name = find(parameter.name());
             if (name.isEmpty()) {
                 faults.add("missing " + parameter.name() + " " + parameter.shape());
-            } else if (!Arrays.equals(
-                    file.shape(name.get()), parameter.shape().longs())) {
+            } else if (!Arrays.equals(file.shape(name.get()), parameter.shape().longs())) {
                 faults.add("misshapen %s: wanted %s, found %s"
                         .formatted(name.get(), parameter.shape(), Arrays.toString(file.shape(name.get()))));
             } else {
                 stored.put(parameter.name(), name.get());
             }
         }
-        superfluous(wanted).forEach(name -> faults.add("superfluous " + name + " " + Arrays.toString(file.shape(name))));
+        superfluous(wanted)
+                .forEach(name -> faults.add("superfluous " + name + " " + Arrays.toString(file.shape(name))));
         argument(faults.isEmpty(), "Tensors of %s do not fit the network of its config.json:\n%s", path, list(faults));
         return stored;
     }
@@ -82,7 +82,8 @@ public record ModelTensors(Path path, Safetensors file, StoredNames names) {
                 .flatMap(kind -> Stream.concat(
                         kind.stream().limit(LISTED),
                         kind.size() > LISTED
-                                ? Stream.of("and " + (kind.size() - LISTED) + " more " + kind.get(0).split(" ", 2)[0])
+                                ? Stream.of("and " + (kind.size() - LISTED) + " more "
+                                        + kind.get(0).split(" ", 2)[0])
                                 : Stream.empty()))
                 .map(f -> "  " + f)
                 .collect(Collectors.joining("\n"));

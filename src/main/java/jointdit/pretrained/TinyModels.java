@@ -32,16 +32,13 @@ public final class TinyModels {
         model.network(
                 "unet",
                 WEIGHTS,
-                (config, scope) ->
-                        UNetSpatioTemporalConditionModel.of(scope, UNetSpatioTemporalConfig.read(config)));
+                (config, scope) -> UNetSpatioTemporalConditionModel.of(scope, UNetSpatioTemporalConfig.read(config)));
         model.network(
                 "vae",
                 WEIGHTS,
                 (config, scope) -> AutoencoderKLTemporalDecoder.of(scope, AutoencoderConfig.readTemporal(config)));
         model.network(
-                "image_encoder",
-                TRANSFORMERS_WEIGHTS,
-                (config, scope) -> ClipModel.of(scope, ClipConfig.read(config)));
+                "image_encoder", TRANSFORMERS_WEIGHTS, (config, scope) -> ClipModel.of(scope, ClipConfig.read(config)));
     }
 
     /** Files under {@code jointdit/tiny/NAME} of the class path, and weights beside them. */

@@ -51,7 +51,8 @@ record AudioLdm2Server(Storage storage, String model, Variant variant, String sa
     }
 
     private AudioLdm2Config config(PromptRow row) {
-        argument(row.weights().isEmpty(), "Guidance weights are of the joint model; AudioLDM2 has one, in the settings");
+        argument(
+                row.weights().isEmpty(), "Guidance weights are of the joint model; AudioLDM2 has one, in the settings");
         var base = Configs.read(sample, "audioldm2", AudioLdm2Config.class);
         return base.with(row.steps().orElse(base.steps()), row.seconds().orElse(base.seconds()));
     }

@@ -19,7 +19,13 @@ import jointdit.codec.CodecConfig;
  * @param clipModel folder or repository of the CLIP model that embeds first frames and captions
  */
 public record CacheConfig(
-        String clips, String out, double validationShare, int clipsPerTask, CodecConfig codec, FitConfig fit, Optional<String> clipModel)
+        String clips,
+        String out,
+        double validationShare,
+        int clipsPerTask,
+        CodecConfig codec,
+        FitConfig fit,
+        Optional<String> clipModel)
         implements Serializable {
     public CacheConfig {
         argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");

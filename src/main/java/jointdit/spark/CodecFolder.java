@@ -14,8 +14,8 @@ import jointdit.config.Configs;
 import jointdit.tensor.Safetensors;
 
 /**
- * A codec on any Hadoop file system: the bases of its fitted parts, and {@code codec.json}, which is written last, so a folder
- * without it holds no codec.
+ * A codec on any Hadoop file system: the bases of its fitted parts, and {@code codec.json}, which is written last, so a
+ * folder without it holds no codec.
  *
  * @param storage where it lies
  * @param uri the folder

@@ -81,7 +81,9 @@ sealed interface Embedder extends Serializable {
             var opened = opened();
             return text.isBlank()
                     ? new float[0]
-                    : opened.clip.textEmbedding(opened.tokenizer.ids(List.of(text))).floats();
+                    : opened.clip
+                            .textEmbedding(opened.tokenizer.ids(List.of(text)))
+                            .floats();
         }
 
         @Override

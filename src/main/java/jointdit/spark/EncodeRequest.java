@@ -20,7 +20,8 @@ record EncodeRequest(ClipRow clip, String hash) {
         var file = storage.file(clip.uri())
                 .map(found -> found.length() + " bytes at " + found.modified())
                 .orElse("missing");
-        var hash = new Fingerprint().add(encoders).add(clip.toString()).add(file).hex();
+        var hash =
+                new Fingerprint().add(encoders).add(clip.toString()).add(file).hex();
         return new EncodeRequest(clip, hash);
     }
 

@@ -109,7 +109,8 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     /** The generator of one task. */
     private final class Open implements Renderer {
         private final Generator generator;
-        private final TextHasher hasher = new TextHasher(checkpointInfo().model().textWidth());
+        private final TextHasher hasher =
+                new TextHasher(checkpointInfo().model().textWidth());
 
         Open(Generator generator) {
             this.generator = generator;

@@ -67,7 +67,8 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
     /** Folder or repository of the CLIP model that embeds first frames and captions; empty for none. */
     public Param<String> clipModel() {
         if (clipModel == null) {
-            clipModel = new Param<>(this, "clipModel", "CLIP model that embeds first frames and captions; empty for none");
+            clipModel =
+                    new Param<>(this, "clipModel", "CLIP model that embeds first frames and captions; empty for none");
         }
         return clipModel;
     }

@@ -15,8 +15,8 @@ import jointdit.hub.Repo;
 import jointdit.pretrained.ModelPlaces;
 
 /**
- * Folders of published models: local ones as they are, repositories as the cache of the Hugging Face hub has them, those
- * on other file systems copied once to the machine that needs them.
+ * Folders of published models: local ones as they are, repositories as the cache of the Hugging Face hub has them,
+ * those on other file systems copied once to the machine that needs them.
  *
  * @param storage where they may lie
  */

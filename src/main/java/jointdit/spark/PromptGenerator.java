@@ -45,8 +45,7 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
     public GenerateReport run(Screen screen) {
         var prompts = prompts();
         var plan = plan();
-        var steps = prompts.select(sum(
-                        coalesce(col("steps"), lit(config.steps()))))
+        var steps = prompts.select(sum(coalesce(col("steps"), lit(config.steps()))))
                 .first()
                 .getLong(0);
         try (var progress = new Progress(screen, "generate", Math.max(0, steps))) {
@@ -65,12 +64,11 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
 
     private SampleMaker.Plan plan() {
         var storage = Storage.of(spark);
-        var server =
-                switch (config.pipeline()) {
-                    case JOINT -> JointServer.of(storage, config, new LatentCache(spark, config.latents()));
-                    case SVD -> SvdServer.of(storage, config.svd());
-                    case AUDIOLDM2 -> AudioLdm2Server.of(storage, config.audioldm2());
-                };
+        var server = switch (config.pipeline()) {
+            case JOINT -> JointServer.of(storage, config, new LatentCache(spark, config.latents()));
+            case SVD -> SvdServer.of(storage, config.svd());
+            case AUDIOLDM2 -> AudioLdm2Server.of(storage, config.audioldm2());
+        };
         var probe = config.out() + "/.probe";
         storage.write(probe, config.out());
         storage.delete(probe);

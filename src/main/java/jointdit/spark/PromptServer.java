@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.media.Rendition;
 
-/** What serves the rows of a table of prompts: a trained joint model, or a published pipeline. Spark sends it to executors. */
+/**
+ * What serves the rows of a table of prompts: a trained joint model, or a published pipeline. Spark sends it to
+ * executors.
+ */
 interface PromptServer extends Serializable {
     /** Fingerprint of the weights. */
     String weights();

@@ -64,17 +64,19 @@ final class SampleMaker implements AutoCloseable {
         try {
             var made = open.render(row, wanted.image, wanted.seed, steps);
             var seconds = (System.nanoTime() - start) * 1e-9;
-            var done = files.write(made, new SampleRow(
-                    row.id(),
-                    wanted.key,
-                    Status.DONE,
-                    "",
-                    "",
-                    wanted.seed,
-                    plan.server().checkpoint(),
-                    wanted.settings,
-                    seconds,
-                    ""));
+            var done = files.write(
+                    made,
+                    new SampleRow(
+                            row.id(),
+                            wanted.key,
+                            Status.DONE,
+                            "",
+                            "",
+                            wanted.seed,
+                            plan.server().checkpoint(),
+                            wanted.settings,
+                            seconds,
+                            ""));
             return new Made(done, true);
         } catch (UncheckedIOException e) {
             throw e; // nothing can be written: not the row's fault

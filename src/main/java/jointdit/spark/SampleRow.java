@@ -54,8 +54,7 @@ public record SampleRow(
 
     /** The same with its files. */
     SampleRow withFiles(String video, String audio) {
-        return new SampleRow(
-                id, sampleKey, status, video, audio, seed, checkpoint, settings, seconds, error);
+        return new SampleRow(id, sampleKey, status, video, audio, seed, checkpoint, settings, seconds, error);
     }
 
     /** Reads a row of {@link #SCHEMA}. */

@@ -73,7 +73,9 @@ record SvdServer(Storage storage, String model, Variant variant, String sample, 
 
         @Override
         public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
-            argument(image.isPresent(), "Wanted an image: Stable Video Diffusion makes video of a picture, not of a prompt");
+            argument(
+                    image.isPresent(),
+                    "Wanted an image: Stable Video Diffusion makes video of a picture, not of a prompt");
             var picture = PictureReader.picture(row.image().orElse("bytes"), image.get());
             return Rendition.of(pipeline.generate(new SvdRequest(picture, seed, config(row)), steps::accept));
         }

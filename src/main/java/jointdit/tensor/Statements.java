@@ -18,8 +18,8 @@ final class Statements {
     private Statements() {}
 
     /**
-     * Drops statements whose results nobody needs, and moves each weight to where it is used first: one that is
-     * widened on loading is then wide for the time of its use only.
+     * Drops statements whose results nobody needs, and moves each weight to where it is used first: one that is widened
+     * on loading is then wide for the time of its use only.
      */
     static List<String> ordered(List<String> statements, List<String> results) {
         return loadedLate(live(statements, results));

@@ -46,8 +46,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Parameters that stay in the file they come from: F32 and F16 are read where they lie, through the mapping; BF16 and
-     * F64, which DJL has no arrays of, become float32 in memory.
+     * Parameters that stay in the file they come from: F32 and F16 are read where they lie, through the mapping; BF16
+     * and F64, which DJL has no arrays of, become float32 in memory.
      *
      * @param stored name in {@code file} of each parameter, by the parameter's name
      * @throws IllegalArgumentException if a tensor is absent, or holds integers
@@ -61,12 +61,11 @@ public final class Weights implements AutoCloseable {
 
     private NDArray mapped(Safetensors file, String name) {
         var shape = new ai.djl.ndarray.types.Shape(file.shape(name));
-        var leaf =
-                switch (file.entry(name).type()) {
-                    case F32 -> manager.create((Buffer) file.bytes(name), shape, FLOAT32);
-                    case F16 -> manager.create((Buffer) file.bytes(name), shape, FLOAT16);
-                    case BF16, F64, I64, I32, I16, I8, U8, BOOL -> manager.create(file.floats(name), shape);
-                };
+        var leaf = switch (file.entry(name).type()) {
+            case F32 -> manager.create((Buffer) file.bytes(name), shape, FLOAT32);
+            case F16 -> manager.create((Buffer) file.bytes(name), shape, FLOAT16);
+            case BF16, F64, I64, I32, I16, I8, U8, BOOL -> manager.create(file.floats(name), shape);
+        };
         leaf.setName("ps[]");
         return leaf;
     }

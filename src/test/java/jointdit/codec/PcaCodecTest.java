@@ -12,7 +12,8 @@ import jointdit.media.Video;
 import org.junit.jupiter.api.Test;
 
 class PcaCodecTest {
-    private static final CodecConfig CONFIG = new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
+    private static final CodecConfig CONFIG =
+            new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     /** As many channels as values, so that nothing is lost but roundings. */
     private static final Codec LOSSLESS = PcaCodecs.of(CONFIG, identity(48), identity(16));
@@ -74,7 +75,10 @@ class PcaCodecTest {
     @Test
     void fingerprintFollowsWeightsAndSettings() {
         var weights = PcaCodecs.of(CONFIG, identity(48), scaled(16, 2));
-        var settings = PcaCodecs.of(new CodecConfig(16, 4, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1)), identity(48), identity(16));
+        var settings = PcaCodecs.of(
+                new CodecConfig(16, 4, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1)),
+                identity(48),
+                identity(16));
 
         assertThat(LOSSLESS.fingerprint())
                 .isEqualTo(PcaCodecs.of(CONFIG, identity(48), identity(16)).fingerprint())
@@ -95,14 +99,16 @@ class PcaCodecTest {
     @Test
     void sideMustBeOfWholePatches() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig(60, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1)))
+                .isThrownBy(() ->
+                        new CodecConfig(60, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1)))
                 .withMessage("side must be a multiple of patch 8, found 60; try 64");
     }
 
     @Test
     void channelsCannotExceedThePatch() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
+                .isThrownBy(() ->
+                        new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
                 .withMessage("channels must lie in [1, 16], found 17");
     }
 

@@ -29,8 +29,8 @@ class GoldensTest {
 
     private static void assertPasses(Path folder) {
         List<Comparison> comparisons = GoldenCheck.check(folder);
-        assertThat(comparisons).isNotEmpty().allSatisfy(c -> assertThat(c.passes())
-                .as("%s", c)
-                .isTrue());
+        assertThat(comparisons)
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.passes()).as("%s", c).isTrue());
     }
 }

@@ -12,8 +12,8 @@ class TextNetworkTest {
     void textNetworksAgreeWithTransformersAndDiffusers(String name) {
         var comparisons = GoldenCheck.check(Path.of("src/test/resources/goldens", name));
         comparisons.forEach(System.err::println);
-        assertThat(comparisons).isNotEmpty().allSatisfy(c -> assertThat(c.passes())
-                .as("%s", c)
-                .isTrue());
+        assertThat(comparisons)
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.passes()).as("%s", c).isTrue());
     }
 }

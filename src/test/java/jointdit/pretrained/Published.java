@@ -31,8 +31,7 @@ public record Published(String name) {
      */
     public void assertAskedFor(List<Parameter> asked, String unused) {
         var found = asked.stream()
-                .collect(Collectors.toMap(
-                        Parameter::name, p -> p.shape().toString(), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(Parameter::name, p -> p.shape().toString(), (a, b) -> a, TreeMap::new));
         found.entrySet().removeAll(listed("buffer", unused).entrySet());
         assertThat(found).isEqualTo(listed("param", unused));
     }
@@ -41,7 +40,9 @@ public record Published(String name) {
         var listed = new TreeMap<String, String>();
         for (var line : lines()) {
             var match = LINE.matcher(line);
-            if (match.matches() && match.group(2).equals(kind) && !match.group(1).matches(unused)) {
+            if (match.matches()
+                    && match.group(2).equals(kind)
+                    && !match.group(1).matches(unused)) {
                 listed.put(match.group(1), shape(match.group(3)));
             }
         }

@@ -181,7 +181,8 @@ class CacheLatentsTest {
             }
         };
         var whole = config(folder, 16);
-        var smallBatches = new CacheConfig(whole.clips(), whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
+        var smallBatches =
+                new CacheConfig(whole.clips(), whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
         var screen = new Screen(power, Style.LIVE, () -> clock.addAndGet(1_000_000_000));
         assertThatThrownBy(() -> new CacheLatents(spark, smallBatches, screen).run())
                 .hasMessage("Power cut");
@@ -215,7 +216,8 @@ class CacheLatentsTest {
     void fullDiskKeepsWhatWasWrittenBefore() {
         spark.sparkContext().hadoopConfiguration().set("fs.full.impl", FullDisk.class.getName());
         var whole = config(folder, 16);
-        var full = new CacheConfig(whole.clips(), "full:" + whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
+        var full = new CacheConfig(
+                whole.clips(), "full:" + whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
         FullDisk.room(60_000); // a batch of two clips takes about 40,000 bytes
 
         assertThatThrownBy(() -> new CacheLatents(spark, full, SILENT).run())
@@ -314,9 +316,16 @@ class CacheLatentsTest {
     }
 
     private static CacheConfig config(Path clips, Path folder, int channels) {
-        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, channels, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec =
+                new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, channels, 1), new AudioCodecConfig.Pca(4, 16, 1));
         return new CacheConfig(
-                clips.toString(), folder.resolve("cache").toString(), 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty());
+                clips.toString(),
+                folder.resolve("cache").toString(),
+                0,
+                8,
+                codec,
+                new FitConfig(4, 64, 0),
+                Optional.empty());
     }
 
     private LatentCache cache() {

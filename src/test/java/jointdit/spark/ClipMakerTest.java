@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
@@ -133,7 +133,9 @@ class ClipMakerTest {
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(
-                        spark, new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()), SILENT)
+                        spark,
+                        new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()),
+                        SILENT)
                 .run();
 
         assertThat(report).extracting(CacheReport::encoded, CacheReport::failed).containsExactly(6L, 0L);

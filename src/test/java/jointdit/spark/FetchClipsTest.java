@@ -94,7 +94,9 @@ class FetchClipsTest {
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(
-                        spark, new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()), SILENT)
+                        spark,
+                        new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()),
+                        SILENT)
                 .run();
 
         assertThat(report).extracting(CacheReport::encoded, CacheReport::failed).containsExactly(6L, 0L);

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import jointdit.codec.AudioCodecConfig;
-import jointdit.codec.CodecConfig;
-import jointdit.codec.VideoCodecConfig;
-import jointdit.codec.PcaBasis;
 import jointdit.codec.Codec;
+import jointdit.codec.CodecConfig;
+import jointdit.codec.PcaBasis;
 import jointdit.codec.PcaCodecs;
 import jointdit.codec.PcaVideo;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Mp4;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
@@ -26,14 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LatentEncoderTest {
     private final SparkSession spark = SparkForTests.session();
-    private final Codec codec = PcaCodecs.of(new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)), basis(192, 2), basis(16, 1));
+    private final Codec codec = PcaCodecs.of(
+            new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
+            basis(192, 2),
+            basis(16, 1));
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void writeCodec() {
-        var card = new CodecCard(codec.config(), new FitConfig(1, 1, 0), codec.fingerprint(), Optional.empty(), Optional.empty(), 30, 0, 1);
+        var card = new CodecCard(
+                codec.config(),
+                new FitConfig(1, 1, 0),
+                codec.fingerprint(),
+                Optional.empty(),
+                Optional.empty(),
+                30,
+                0,
+                1);
         folder().write(codec, card);
     }
 
@@ -92,7 +103,8 @@ class LatentEncoderTest {
         var back = folder().read();
 
         assertThat(back.fingerprint()).isEqualTo(codec.fingerprint());
-        assertThat(((PcaVideo) back.video()).basis().components()).containsExactly(((PcaVideo) codec.video()).basis().components());
+        assertThat(((PcaVideo) back.video()).basis().components())
+                .containsExactly(((PcaVideo) codec.video()).basis().components());
     }
 
     @Test
@@ -113,7 +125,15 @@ class LatentEncoderTest {
         var text = Files.readString(card);
         folder().write(
                         other,
-                        new CodecCard(other.config(), new FitConfig(1, 1, 0), other.fingerprint(), Optional.empty(), Optional.empty(), 30, 0, 1));
+                        new CodecCard(
+                                other.config(),
+                                new FitConfig(1, 1, 0),
+                                other.fingerprint(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                30,
+                                0,
+                                1));
         Files.delete(folder.resolve("codec/.codec.json.crc"));
         Files.writeString(card, text);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import jointdit.codec.AudioCodecConfig;
-import jointdit.codec.CodecConfig;
-import jointdit.codec.VideoCodecConfig;
-import jointdit.codec.Fidelity;
 import jointdit.codec.Codec;
+import jointdit.codec.CodecConfig;
+import jointdit.codec.Fidelity;
+import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Clip;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
@@ -26,8 +26,7 @@ class PcaCodecFitTest {
         var error = 0.0;
         for (var seed = 1_000L; seed < 1_020; seed++) {
             var clip = BOUNCE.call(seed);
-            error += Fidelity.between(
-                            clip, codec().decode(codec().encode(clip), 1))
+            error += Fidelity.between(clip, codec().decode(codec().encode(clip), 1))
                     .squaredError();
         }
         var psnr = new Fidelity(error / 20, 0).psnr();
@@ -81,7 +80,8 @@ class PcaCodecFitTest {
     }
 
     private static CodecConfig config(double whitening) {
-        return new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, whitening), new AudioCodecConfig.Pca(4, 16, whitening));
+        return new CodecConfig(
+                64, 8, new VideoCodecConfig.Pca(8, 16, whitening), new AudioCodecConfig.Pca(4, 16, whitening));
     }
 
     private static PcaCodecFit.Fitted fitWhole(double whitening) {

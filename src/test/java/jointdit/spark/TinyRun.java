@@ -18,7 +18,15 @@ public final class TinyRun {
     public static void write(Path folder) {
         TinyModel.checkpoint(folder.resolve("model/checkpoints/step-000007"));
         var codec = TinyModel.CODEC;
-        var card = new CodecCard(codec.config(), new FitConfig(1, 1, 0), codec.fingerprint(), Optional.empty(), Optional.empty(), 30, 0, 1);
+        var card = new CodecCard(
+                codec.config(),
+                new FitConfig(1, 1, 0),
+                codec.fingerprint(),
+                Optional.empty(),
+                Optional.empty(),
+                30,
+                0,
+                1);
         new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card);
     }
 

@@ -30,7 +30,9 @@ class MappedWeightsTest {
     private Safetensors file(SafetensorsType type) throws IOException {
         var path = folder.resolve(type + ".safetensors");
         try (var writer = SafetensorsWriter.to(
-                path, Map.of(), List.of(new SafetensorsEntry("a", type, 4, 3), new SafetensorsEntry("b", type, 2, 4)))) {
+                path,
+                Map.of(),
+                List.of(new SafetensorsEntry("a", type, 4, 3), new SafetensorsEntry("b", type, 2, 4)))) {
             for (var name : List.of("a", "b")) {
                 var values = new float[name.equals("a") ? 12 : 8];
                 for (var i = 0; i < values.length; i++) {
