@@ -34,7 +34,9 @@ public final class Main {
             new SynchronyJob(),
             new ExportJob(),
             new BenchJob(),
-            new CheckGoldensJob());
+            new CheckGoldensJob(),
+            new SmokeSvdJob(),
+            new SmokeAldm2Job());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import jointdit.Shared;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.PipelineFolder;
+import jointdit.pretrained.TinyModels;
 import jointdit.pretrained.scheduler.SchedulerChoice;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
@@ -30,8 +31,9 @@ class AudioLdm2PipelineTest {
     private static AudioLdm2Pipeline pipeline;
 
     @BeforeAll
-    static void open() throws IOException {
-        pipeline = AudioLdm2Pipeline.open(AudioLdm2Folder.in(root), ModelFolder.Variant.FULL, Device.cpu());
+    static void open() {
+        TinyModels.audioldm2(root, 1);
+        pipeline = AudioLdm2Pipeline.open(root, ModelFolder.Variant.FULL, Device.cpu());
     }
 
     @AfterAll
@@ -124,8 +126,9 @@ class AudioLdm2PipelineTest {
     }
 
     @Test
-    void missingTokenizersAreNamed() {
-        var folder = Shared.path("goldens/aldm2_tiny_pipeline");
+    void missingTokenizersAreNamed(@TempDir Path folder) throws IOException {
+        TinyModels.audioldm2(folder, 1);
+        Files.delete(folder.resolve("tokenizer/tokenizer.json"));
         try (var bare = AudioLdm2Pipeline.open(folder, ModelFolder.Variant.FULL, Device.cpu())) {
             var request = new AudioLdm2Request("rain", "", 1, CONFIG);
 

@@ -3,13 +3,14 @@ package jointdit.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jointdit.Shared;
 import jointdit.media.Picture;
 import jointdit.media.Video;
 import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.TinyModels;
 import jointdit.pretrained.scheduler.SchedulerChoice;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
@@ -18,18 +19,22 @@ import jointdit.tensor.Shape;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** On the folder of a golden: tiny networks of random weights. */
+/** On tiny networks of random weights. */
 class StableVideoDiffusionPipelineTest {
     private static final int WIDTH = 24;
     private static final int HEIGHT = 16;
+
+    @TempDir
+    static Path root;
 
     private static StableVideoDiffusionPipeline pipeline;
 
     @BeforeAll
     static void open() {
-        pipeline = StableVideoDiffusionPipeline.open(
-                Shared.path("goldens/svd_tiny_pipeline"), ModelFolder.Variant.FP16, Device.cpu());
+        TinyModels.svd(root, 1);
+        pipeline = StableVideoDiffusionPipeline.open(root, ModelFolder.Variant.FP16, Device.cpu());
     }
 
     @AfterAll
@@ -89,8 +94,8 @@ class StableVideoDiffusionPipelineTest {
     }
 
     @Test
-    void anotherPipelineIsRefused() {
-        var folder = Shared.path("goldens/aldm2_tiny_pipeline");
+    void anotherPipelineIsRefused(@TempDir Path folder) {
+        TinyModels.audioldm2(folder, 1);
 
         assertThatThrownBy(() -> StableVideoDiffusionPipeline.open(folder, ModelFolder.Variant.FULL, Device.cpu()))
                 .hasMessageContaining("Wanted a StableVideoDiffusionPipeline")
