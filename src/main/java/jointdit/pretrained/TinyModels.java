@@ -82,10 +82,17 @@ public final class TinyModels {
                 (config, scope) -> T5Encoder.of(scope, T5Config.read(config)));
     }
 
+    /** Writes a {@code CLIPModel} with its tokenizer. */
+    public static void clip(Path folder, long seed) {
+        var model = new Pipeline(folder, "clip", seed);
+        List.of("vocab.json", "merges.txt", "preprocessor_config.json").forEach(model::copy);
+        model.network("", TRANSFORMERS_WEIGHTS, (config, scope) -> ClipModel.of(scope, ClipConfig.read(config)));
+    }
+
     /** Files under {@code jointdit/tiny/NAME} of the class path, and weights beside them. */
     private record Pipeline(Path folder, String name, long seed) {
         void network(String part, String weights, BiConsumer<ModelConfig, Scope> build) {
-            copy(part + "/config.json");
+            copy(part.isEmpty() ? "config.json" : part + "/config.json");
             var config = folder.resolve(part).resolve("config.json");
             var parameters = RandomModel.parameters(scope -> build.accept(ModelConfig.read(config), scope));
             new RandomModel(parameters, SafetensorsType.F16, seed).write(config.resolveSibling(weights));
