@@ -4,11 +4,8 @@ import java.util.List;
 
 /** Every kind of golden we can compute. */
 final class Recomputations {
-    private static final List<Recomputation> ALL = List.of(
-            TextNetwork.T5,
-            TextNetwork.GPT2,
-            TextNetwork.CLAP,
-            TextNetwork.PROJECTION);
+    private static final List<Recomputation> ALL =
+            List.of(TextNetwork.T5, TextNetwork.GPT2, TextNetwork.CLAP, TextNetwork.PROJECTION);
 
     private Recomputations() {}
 

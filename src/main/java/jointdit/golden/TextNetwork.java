@@ -36,13 +36,15 @@ enum TextNetwork implements Recomputation {
         Graph.Network network(Golden golden, Scope scope) {
             var config = config(golden);
             var net = Gpt2.of(scope, config);
-            return in -> List.of(
-                    net.apply(in.get(0), in.get(1)), net.generate(in.get(0), in.get(1), config.newTokens()));
+            return in ->
+                    List.of(net.apply(in.get(0), in.get(1)), net.generate(in.get(0), in.get(1), config.newTokens()));
         }
 
         @Override
         List<String> outputs(Golden golden) {
-            return List.of("output.last_hidden_state", "output.generated_" + config(golden).newTokens());
+            return List.of(
+                    "output.last_hidden_state",
+                    "output.generated_" + config(golden).newTokens());
         }
 
         private static Gpt2Config config(Golden golden) {

@@ -14,8 +14,7 @@ import jointdit.pretrained.TransformersOptions;
  * @param eps of the norms
  * @param newTokens how many tokens AudioLDM2 lets it write
  */
-public record Gpt2Config(
-        int width, int heads, int layers, int feedForward, int positions, double eps, int newTokens) {
+public record Gpt2Config(int width, int heads, int layers, int feedForward, int positions, double eps, int newTokens) {
     private static final int NEW_TOKENS = 8;
 
     /** Of a {@code GPT2Model}, or of one with a language-model head. */

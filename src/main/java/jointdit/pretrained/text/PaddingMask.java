@@ -14,6 +14,10 @@ final class PaddingMask {
      * @return (B, 1, 1, N)
      */
     static Tensor added(Tensor mask) {
-        return mask.to(DataType.FLOAT32).add(-1).mul(Float.MAX_VALUE).unsqueeze(1).unsqueeze(1);
+        return mask.to(DataType.FLOAT32)
+                .add(-1)
+                .mul(Float.MAX_VALUE)
+                .unsqueeze(1)
+                .unsqueeze(1);
     }
 }

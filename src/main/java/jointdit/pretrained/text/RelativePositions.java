@@ -6,8 +6,8 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Shape;
 
 /**
- * Distances between tokens in buckets: half of the buckets for keys before the query, half for those after; in each half
- * the near distances have a bucket each and the further ones share buckets of geometrically growing size.
+ * Distances between tokens in buckets: half of the buckets for keys before the query, half for those after; in each
+ * half the near distances have a bucket each and the further ones share buckets of geometrically growing size.
  *
  * @param buckets in all, a multiple of 4
  * @param furthest distance from which on all share the last bucket

@@ -17,8 +17,7 @@ import jointdit.tensor.Tensor;
  */
 record RobertaBlock(Scope scope, SelfAttention attention, Linear first, Linear last, LayerNorm norm) {
     /** The attention with its output map, residual and norm. */
-    record SelfAttention(
-            Scope scope, Linear query, Linear key, Linear value, Linear out, LayerNorm norm, int heads) {
+    record SelfAttention(Scope scope, Linear query, Linear key, Linear value, Linear out, LayerNorm norm, int heads) {
         static SelfAttention of(Scope scope, ClapTextConfig config) {
             var width = config.width();
             return new SelfAttention(

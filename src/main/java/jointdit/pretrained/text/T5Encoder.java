@@ -20,7 +20,8 @@ import jointdit.tensor.Tensor;
  * @param positionBias (buckets, H), of the first layer and shared by all
  * @see <a href="https://arxiv.org/abs/1910.10683">Raffel et al. 2020</a>
  */
-public record T5Encoder(Scope scope, Tensor embedding, Tensor positionBias, List<Block> blocks, T5Norm norm, T5Config config) {
+public record T5Encoder(
+        Scope scope, Tensor embedding, Tensor positionBias, List<Block> blocks, T5Norm norm, T5Config config) {
     /** The token table has two names; a whole T5 has a decoder besides. */
     public static final StoredNames NAMES = StoredNames.OWN
             .alias("^shared\\.weight$", "encoder.embed_tokens.weight")
@@ -30,9 +31,7 @@ public record T5Encoder(Scope scope, Tensor embedding, Tensor positionBias, List
     record Block(Scope scope, T5Attention attention, T5FeedForward feedForward) {
         static Block of(Scope scope, T5Config config) {
             return new Block(
-                    scope,
-                    T5Attention.of(scope.in("layer.0"), config),
-                    T5FeedForward.of(scope.in("layer.1"), config));
+                    scope, T5Attention.of(scope.in("layer.0"), config), T5FeedForward.of(scope.in("layer.1"), config));
         }
 
         Tensor apply(Tensor tokens, Tensor added) {

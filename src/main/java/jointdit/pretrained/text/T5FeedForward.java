@@ -18,11 +18,10 @@ import jointdit.tensor.Tensor;
 record T5FeedForward(Scope scope, T5Norm norm, List<Linear> inner, Linear out) {
     static T5FeedForward of(Scope scope, T5Config config) {
         var dense = scope.in("DenseReluDense");
-        var names =
-                switch (config.activation()) {
-                    case RELU -> List.of("wi");
-                    case GATED_GELU -> List.of("wi_0", "wi_1");
-                };
+        var names = switch (config.activation()) {
+            case RELU -> List.of("wi");
+            case GATED_GELU -> List.of("wi_0", "wi_1");
+        };
         return new T5FeedForward(
                 scope,
                 T5Norm.of(scope.in("layer_norm"), config),

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.PipelineFolder;
 import jointdit.pretrained.text.TinyTokenizers;
+import jointdit.tensor.Safetensors;
 import jointdit.tensor.SafetensorsEntry;
 import jointdit.tensor.SafetensorsType;
 import jointdit.tensor.SafetensorsWriter;
@@ -16,8 +19,7 @@ import jointdit.tensor.SafetensorsWriter;
 /** The text half of an AudioLDM2 folder, put together from the tiny networks of the goldens. */
 final class TinyTextPipeline {
     private static final Path GOLDENS = Path.of("src/test/resources/goldens");
-    private static final String INDEX =
-            """
+    private static final String INDEX = """
             {"_class_name": "AudioLDM2Pipeline",
              "text_encoder": ["transformers", "ClapModel"],
              "text_encoder_2": ["transformers", "T5EncoderModel"],
@@ -50,6 +52,36 @@ final class TinyTextPipeline {
         Files.createDirectories(target);
         for (var name : List.of("config.json", "model.safetensors")) {
             Files.copy(GOLDENS.resolve(golden).resolve(name), target.resolve(name));
+        }
+    }
+
+    /** Saves the language model again as later versions of the published code do, with a prefix and a head. */
+    static PipelineFolder withHead(Path folder) {
+        var index = folder.resolve("model_index.json");
+        var path = folder.resolve("language_model/model.safetensors");
+        var target = folder.resolve("language_model/head.safetensors"); // the old file is mapped while it is read
+        try {
+            prefixed(Safetensors.open(path), target);
+            Files.move(target, path, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(index, Files.readString(index).replace("GPT2Model", "GPT2LMHeadModel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open(folder);
+    }
+
+    private static void prefixed(Safetensors old, Path target) throws IOException {
+        var names = old.names().stream()
+                .filter(n -> !n.matches(".*\\.attn\\.(masked_)?bias"))
+                .toList();
+        var tensors = new ArrayList<SafetensorsEntry>();
+        names.forEach(n -> tensors.add(entry("transformer." + n, old.shape(n))));
+        tensors.add(entry("lm_head.weight", 50, 32));
+        try (var writer = SafetensorsWriter.to(target, Map.of(), tensors)) {
+            for (var name : names) {
+                writer.write("transformer." + name, old.floats(name));
+            }
+            writer.write("lm_head.weight", new float[50 * 32]);
         }
     }
 

@@ -45,7 +45,8 @@ class T5EncoderTest {
 
     @Test
     void plainFeedForwardHasOneMapIn() {
-        var names = trace(config(""), 2).parameters().stream().map(p -> p.name()).toList();
+        var names =
+                trace(config(""), 2).parameters().stream().map(p -> p.name()).toList();
         assertThat(names)
                 .contains("encoder.block.1.layer.1.DenseReluDense.wi.weight")
                 .doesNotContain("encoder.block.1.layer.1.DenseReluDense.wi_0.weight");
