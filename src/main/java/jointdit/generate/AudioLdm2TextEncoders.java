@@ -33,7 +33,7 @@ record AudioLdm2TextEncoders(
     static AudioLdm2TextEncoders open(PipelineFolder folder, Device device) {
         var encoder = folder.component("text_encoder_2", "T5EncoderModel");
         var projection = folder.component("projection_model", "AudioLDM2ProjectionModel");
-        var writer = folder.component("language_model", "GPT2Model");
+        var writer = folder.component("language_model", "GPT2Model", "GPT2LMHeadModel");
         return new AudioLdm2TextEncoders(
                 T5Config.read(encoder.config()),
                 new ModelRuntime(encoder.tensors(T5Encoder.NAMES), device),

@@ -5,6 +5,7 @@ import static jointdit.config.Check.argument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,14 +52,15 @@ public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String,
     /**
      * The folder of one network.
      *
+     * @param supported class names, of which the index must name one
      * @throws IllegalArgumentException if the index does not name it, or names another class
      */
-    public ModelFolder component(String name, String className) {
+    public ModelFolder component(String name, String... supported) {
         argument(
-                className.equals(classes.get(name)),
+                List.of(supported).contains(classes.getOrDefault(name, "")),
                 "Wanted %s to be a %s in %s, found %s",
                 name,
-                className,
+                String.join(" or ", supported),
                 path.resolve(INDEX),
                 classes.getOrDefault(name, "no such component"));
         return new ModelFolder(path.resolve(name), variant);

@@ -13,8 +13,8 @@ import jointdit.pretrained.ModelConfig;
 public record ProjectionConfig(int firstWidth, int secondWidth, int width, int learnedPositions) {
     /** Of an {@code AudioLDM2ProjectionModel}, whose option {@code langauge_model_dim} is spelt so. */
     public static ProjectionConfig read(ModelConfig config) {
-        var learned = config.has(
-                "use_learned_position_embedding"); // published code asks whether it is there, not whether true
+        // Published code asks whether the option is there, not whether it is true.
+        var learned = config.has("use_learned_position_embedding");
         config.ignore("use_learned_position_embedding", "max_seq_length");
         var read = new ProjectionConfig(
                 config.integer("text_encoder_dim"),

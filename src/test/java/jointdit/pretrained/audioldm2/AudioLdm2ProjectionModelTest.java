@@ -3,6 +3,7 @@ package jointdit.pretrained.audioldm2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import jointdit.pretrained.ModelConfig;
 import jointdit.pretrained.Published;
@@ -62,8 +63,8 @@ class AudioLdm2ProjectionModelTest {
         }
     }
 
-    private static java.nio.FloatBuffer floats(float... values) {
-        return java.nio.FloatBuffer.wrap(values);
+    private static FloatBuffer floats(float... values) {
+        return FloatBuffer.wrap(values);
     }
 
     @Test
