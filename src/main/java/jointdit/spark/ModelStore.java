@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import jointdit.codec.Fingerprint;
 import jointdit.hub.HubCache;
@@ -16,7 +17,7 @@ import jointdit.pretrained.ModelPlaces;
 
 /**
  * Folders of published models: local ones as they are, repositories as the cache of the Hugging Face hub has them,
- * those on other file systems copied once to the machine that needs them.
+ * those on other file systems copied once, and again when they change, to the machine that needs them.
  *
  * @param storage where they may lie
  */
@@ -53,14 +54,15 @@ public record ModelStore(Storage storage) implements ModelPlaces {
 
     /** A copy has its name when it is whole, so that tasks that copy at the same time do not meet half of one. */
     private Path copied(String model) {
-        var copy = COPIES.resolve(Fingerprint.sha256(model.getBytes(UTF_8)));
+        var files = storage.list(model);
+        var copy = COPIES.resolve(Fingerprint.sha256(files.toString().getBytes(UTF_8)));
         if (Files.isDirectory(copy)) {
             return copy;
         }
         try {
             Files.createDirectories(COPIES);
             var part = Files.createTempDirectory(COPIES, "part");
-            copy(model, part);
+            copy(model, files, part);
             try {
                 return Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
@@ -74,9 +76,9 @@ public record ModelStore(Storage storage) implements ModelPlaces {
         }
     }
 
-    private void copy(String folder, Path to) throws IOException {
+    private void copy(String folder, List<StoredFile> files, Path to) throws IOException {
         var root = storage.qualified(folder).replaceFirst("/*$", "/");
-        for (var file : storage.list(folder)) {
+        for (var file : files) {
             var target = to.resolve(file.uri().substring(root.length()));
             Files.createDirectories(target.getParent());
             try (var in = storage.open(file.uri())) {
