@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jointdit.pretrained.ModelConfig;
@@ -65,15 +66,17 @@ final class ClipTokens implements Recomputation {
         return computed;
     }
 
-    /** OpenAI's file, in the golden's folder or in {@code reference} beside the folder of all goldens. */
+    /** OpenAI's file, in the golden's folder, in one above it, or in {@code reference} of one above it. */
     private static Path vocabulary(Golden golden) {
-        var beside = golden.folder().toAbsolutePath().normalize().getParent().resolveSibling("reference");
-        return Stream.of(golden.folder(), beside)
-                .map(folder -> folder.resolve(VOCABULARY))
+        var folder = golden.folder().toAbsolutePath().normalize();
+        return Stream.iterate(folder, Objects::nonNull, Path::getParent)
+                .flatMap(above -> Stream.of(above, above.resolve("reference")))
+                .map(place -> place.resolve(VOCABULARY))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Wanted OpenAI's %s in %s or %s, found it in neither"
-                        .formatted(VOCABULARY, golden.folder(), beside)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Wanted OpenAI's %s in %s, a folder above it, or a folder reference there; found it nowhere"
+                                .formatted(VOCABULARY, folder)));
     }
 
     private static List<JsonElement> rows(Golden golden) {
