@@ -19,7 +19,8 @@ final class BenchEncoder implements AutoCloseable {
     /** @param vae its settings in the jar */
     BenchEncoder(String vae) {
         config = AutoencoderConfig.readTemporal(ModelConfig.shipped(vae));
-        weights = Weights.initial(Layout.frozen(graph(1, config.levels().reduction()).parameters()), Device.cpu(), 1);
+        weights = Weights.initial(
+                Layout.frozen(graph(1, config.levels().reduction()).parameters()), Device.cpu(), 1);
     }
 
     /** Encodes pictures together; to be closed before this. */

@@ -37,7 +37,8 @@ final class BenchPretrained {
                     .toList());
             var peak = BenchSpeed.best(speeds.subList(2, speeds.size()));
             return List.of(
-                    String.format(ROOT, "3x3 convolution, float32     %8.1f GFLOP/s, the convolution peak", peak * 1e-9),
+                    String.format(
+                            ROOT, "3x3 convolution, float32     %8.1f GFLOP/s, the convolution peak", peak * 1e-9),
                     overPeak("SVD VAE encoder at %1$dx%1$d".formatted(config.picture()), speeds.get(0), peak),
                     overPeak("SVD UNet level at %1$dx%1$d".formatted(config.level()), speeds.get(1), peak));
         } finally {

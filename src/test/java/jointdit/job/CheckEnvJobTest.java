@@ -25,7 +25,8 @@ class CheckEnvJobTest {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, UTF_8);
         var arguments = Stream.concat(
-                        Stream.of("spark=false", "model=" + folder.resolve("run"), "hub.cache=" + folder.resolve("hub")),
+                        Stream.of(
+                                "spark=false", "model=" + folder.resolve("run"), "hub.cache=" + folder.resolve("hub")),
                         Stream.of(more))
                 .toList();
         var sources = new SettingSources("check-env", Optional.empty(), Map.of(), arguments);
@@ -51,8 +52,8 @@ class CheckEnvJobTest {
     @Test
     void absentModelsAreNotesWithTheWayOut() {
         assertThat(lines())
-                .anyMatch(line -> line.matches("note +Model svd +stabilityai/.* not fetched; jobs/jointdit fetch-models"
-                        + " models=\\[svd]"))
+                .anyMatch(line -> line.matches(
+                        "note +Model svd +stabilityai/.* not fetched; jobs/jointdit fetch-models" + " models=\\[svd]"))
                 .anyMatch(line -> line.matches("note +Trained model +none in .*/run; jobs/jointdit train makes one"));
     }
 
