@@ -79,6 +79,15 @@ public final class Fetcher {
                         cache.note(fetch.listing().repo(), fetch.listing().commit()));
     }
 
+    /**
+     * What the cache has, without asking the hub.
+     *
+     * @throws IllegalArgumentException if it lacks the repository or weights of it
+     */
+    public Fetch cached(Repo repo, RepoFiles needed) {
+        return cached(repo, needed, "the hub was not asked");
+    }
+
     private Fetch plan(Listing listing, RepoFiles needed) {
         var paths = listing.files().stream().map(RepoFile::path).toList();
         var names = needed.of(listing.repo(), paths);

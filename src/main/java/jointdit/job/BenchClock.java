@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Medians of repeated work. With one thread it is the thread's CPU time, which other load on the machine does not
@@ -34,6 +35,14 @@ record BenchClock(int threads, int repeats) {
             }
         }
         return times.stream().map(BenchClock::median).toList();
+    }
+
+    /** Speed of each work, timed as {@link #seconds}. */
+    List<BenchSpeed> speeds(List<? extends BenchWork> works) {
+        var seconds = seconds(List.copyOf(works));
+        return IntStream.range(0, works.size())
+                .mapToObj(i -> BenchSpeed.of(works.get(i), seconds.get(i)))
+                .toList();
     }
 
     private long now() {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param side pixels of a side of the clip that is decoded
  * @param seconds its length
  * @param clips rows of the table that is read
+ * @param pretrained the published networks
  */
 record BenchConfig(
         int repeats,
@@ -26,7 +27,8 @@ record BenchConfig(
         int batch,
         int side,
         double seconds,
-        int clips) {
+        int clips,
+        BenchPretrainedConfig pretrained) {
     BenchConfig {
         argument(repeats >= 1, "repeats must be at least 1, found %d", repeats);
         argument(!matrices.isEmpty(), "matrices must name a size");

@@ -18,7 +18,7 @@ final class BenchJob implements Job {
 
     @Override
     public String summary() {
-        return "Measure the speed of training, sampling, decoding and reading, as ratios from one run";
+        return "Measure the speed of training, sampling, published networks, decoding and reading, as ratios from one run";
     }
 
     @Override
@@ -34,6 +34,8 @@ final class BenchJob implements Job {
         new BenchNetworks(config, clock, new Machine(System.getenv()).hasBfloat16())
                 .lines(settings.read("model", JointConfig.class))
                 .forEach(terminal::say);
+        new BenchPretrained(config.pretrained(), clock).lines().forEach(terminal::say);
+        new BenchEncoding(config.pretrained(), clock).lines().forEach(terminal::say);
         new BenchDecoding(config).lines().forEach(terminal::say);
         reading(settings, config).forEach(terminal::say);
     }

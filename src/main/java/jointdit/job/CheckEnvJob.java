@@ -2,9 +2,14 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jointdit.config.Settings;
+import jointdit.hub.HubConfig;
+import org.apache.spark.package$;
 
 /** Says what this machine has and lacks: {@code jobs/jointdit check-env}. */
 final class CheckEnvJob implements Job {
@@ -12,8 +17,9 @@ final class CheckEnvJob implements Job {
      * Settings of this job.
      *
      * @param spark whether to start a session and run a task
+     * @param model folder of a training run
      */
-    record CheckEnv(boolean spark) {}
+    record CheckEnv(boolean spark, String model) {}
 
     @Override
     public String name() {
@@ -27,28 +33,42 @@ final class CheckEnvJob implements Job {
 
     @Override
     public void run(Settings settings, Terminal terminal) {
-        boolean spark = settings.read(CheckEnv.class).spark();
-        var machine = new Machine(System.getenv());
-        var checks = List.<Supplier<Finding>>of(
-                machine::java,
-                machine::memory,
-                machine::cores,
-                machine::temporaryFolder,
-                machine::libtorchCache,
-                machine::ffmpegCache,
-                NativeLibraries::libtorch,
-                NativeLibraries::ffmpeg,
-                () -> spark ? spark(settings) : new Finding("Spark", true, "not asked for"));
-        long failed =
-                checks.stream().filter(check -> !report(check.get(), terminal)).count();
+        var config = settings.read(CheckEnv.class);
+        var hub = settings.read("hub", HubConfig.class);
+        var models = new FetchedModels(hub, settings.read("fetch-models", FetchModelsConfig.class));
+        var findings = new ArrayList<Finding>();
+        Consumer<Finding> report = finding -> {
+            findings.add(finding);
+            terminal.say(finding.line());
+        };
+        checks(new Machine(System.getenv())).forEach(check -> report.accept(check.get()));
+        report.accept(config.spark() ? spark(settings) : sparkUntried());
+        report.accept(Machine.folder("Hub cache", hub.hubCache().root(), "set HF_HUB_CACHE to a folder"));
+        report.accept(Machine.folder("Results", Path.of("out"), "run jobs in a folder"));
+        models.findings().forEach(report);
+        report.accept(new TrainedModel(config.model()).finding());
+        long failed = findings.stream().filter(Finding::failed).count();
         if (failed > 0) {
-            throw new IllegalStateException("%d of %d checks failed".formatted(failed, checks.size()));
+            throw new IllegalStateException("%d of %d checks failed".formatted(failed, findings.size()));
         }
     }
 
-    private static boolean report(Finding finding, Terminal terminal) {
-        terminal.say(finding.line());
-        return finding.fine();
+    private static List<Supplier<Finding>> checks(Machine machine) {
+        return List.of(
+                machine::java,
+                machine::memory,
+                machine::cores,
+                NativeLibraries::gpus,
+                NativeLibraries::libtorch,
+                NativeLibraries::tokenizers,
+                NativeLibraries::ffmpeg,
+                machine::temporaryFolder,
+                machine::libtorchCache,
+                machine::ffmpegCache);
+    }
+
+    private static Finding sparkUntried() {
+        return new Finding("Spark", Finding.State.OK, package$.MODULE$.SPARK_VERSION() + ", not tried");
     }
 
     private static Finding spark(Settings settings) {

@@ -71,16 +71,22 @@ record Machine(Map<String, String> environment) {
         return folder("FFmpeg cache", folder, "set JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
     }
 
-    private static Finding folder(String name, Path folder, String wayOut) {
+    /** Whether a folder can be written to, or made; it is not made. */
+    static Finding folder(String name, Path folder, String wayOut) {
         try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "jointdit", null));
-            double free = Files.getFileStore(folder).getUsableSpace() / GIGABYTE;
+            var there = existing(folder.toAbsolutePath());
+            Files.delete(Files.createTempFile(there, "jointdit", null));
+            double free = Files.getFileStore(there).getUsableSpace() / GIGABYTE;
             var found = String.format(ROOT, "%s, %.0f GB free", folder, free);
             return Finding.of(free >= 1, name, found, "wanted 1 GB: make room, or " + wayOut);
         } catch (IOException e) {
             return Finding.of(false, name, "cannot write to " + folder, wayOut + " that can be written to");
         }
+    }
+
+    /** The folder, or the nearest one above it that there is. */
+    private static Path existing(Path folder) {
+        return Files.exists(folder) || folder.getParent() == null ? folder : existing(folder.getParent());
     }
 
     private Optional<Path> variable(String name) {

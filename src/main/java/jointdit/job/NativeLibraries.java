@@ -2,6 +2,7 @@ package jointdit.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -9,6 +10,8 @@ import jointdit.media.Clip;
 import jointdit.media.Mp4;
 import jointdit.media.Sound;
 import jointdit.media.Video;
+import jointdit.pretrained.text.TextTokenizer;
+import jointdit.spark.TemporaryFolder;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
@@ -24,6 +27,8 @@ final class NativeLibraries {
     private static final String WAY_OUT =
             "wanted a 64-bit Linux on x86; elsewhere build with -Dnative.platform=linux-aarch64 or another";
 
+    private static final String TOKENIZER = "/jointdit/tiny/audioldm2/tokenizer/tokenizer.json";
+
     private NativeLibraries() {}
 
     static Finding libtorch() {
@@ -34,12 +39,33 @@ final class NativeLibraries {
         });
     }
 
+    /** Graphics cards that libtorch can use. */
+    static Finding gpus() {
+        return tried("GPUs", () -> {
+            var count = Device.gpus().size();
+            return count > 0
+                    ? new Finding("GPUs", Finding.State.OK, "%d that libtorch can use".formatted(count))
+                    : Finding.note(
+                            "GPUs",
+                            "none that libtorch can use, networks run on the CPU",
+                            "for NVIDIA's, set PYTORCH_LIBRARY_PATH to a libtorch 2.7.1 of flavour cu128");
+        });
+    }
+
+    static Finding tokenizers() {
+        return tried("Tokenizers", () -> {
+            var version = property("native/lib/tokenizers.properties", "version");
+            return Finding.of(words() > 0, "Tokenizers", version, "they find no word in a text");
+        });
+    }
+
     static Finding ffmpeg() {
         return tried("FFmpeg", () -> {
             var version = property("META-INF/maven/org.bytedeco/ffmpeg/pom.properties", "version");
             var frames = List.of(new byte[3 * 64 * 64], new byte[3 * 64 * 64]);
             var clip = new Clip(new Video(64, 64, 8, frames), new Sound(16000, new float[4000]));
-            return Finding.of(Mp4.bytes(clip).length > 0, "FFmpeg", version + ", encodes H.264 and AAC", WAY_OUT);
+            var found = "%s, H.264 by %s, AAC by %s".formatted(version, Mp4.H264_ENCODER, Mp4.AAC_ENCODER);
+            return Finding.of(Mp4.bytes(clip).length > 0, "FFmpeg", found, WAY_OUT);
         });
     }
 
@@ -63,6 +89,20 @@ final class NativeLibraries {
             return program.run(Array.of(Shape.of(1), 1), Array.of(Shape.of(1), 2))
                     .get(0)
                     .floats()[0];
+        }
+    }
+
+    /** Tokens of a text by the tokenizer of the tiny AudioLDM2. */
+    private static int words() throws IOException {
+        try (var folder = TemporaryFolder.of("tokenizer");
+                var file = NativeLibraries.class.getResourceAsStream(TOKENIZER)) {
+            if (file == null) {
+                throw new IllegalStateException("The jar lacks " + TOKENIZER);
+            }
+            Files.copy(file, folder.path().resolve("tokenizer.json"));
+            try (var tokenizer = TextTokenizer.open(folder.path())) {
+                return tokenizer.ids("a ball bounces").length;
+            }
         }
     }
 

@@ -12,6 +12,12 @@ import java.nio.file.Path;
  * Equal clips give equal bytes.
  */
 public final class Mp4 {
+    /** FFmpeg's encoder of the pictures. */
+    public static final String H264_ENCODER = "libopenh264";
+
+    /** FFmpeg's encoder of the sound. */
+    public static final String AAC_ENCODER = "aac";
+
     private Mp4() {}
 
     /**

@@ -22,7 +22,7 @@ final class SoundTrack implements AutoCloseable {
 
     SoundTrack(Mp4Muxer muxer, Sound sound) {
         this.sound = sound;
-        track = new Track(muxer, "aac");
+        track = new Track(muxer, Mp4.AAC_ENCODER);
         var context = track.context();
         context.sample_fmt(AV_SAMPLE_FMT_FLTP);
         context.sample_rate(sound.sampleRateHz());

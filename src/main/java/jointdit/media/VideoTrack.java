@@ -36,7 +36,7 @@ final class VideoTrack implements AutoCloseable {
         this.video = video;
         int width = video.width();
         int height = video.height();
-        track = new Track(muxer, "libopenh264");
+        track = new Track(muxer, Mp4.H264_ENCODER);
         describe(track.context());
         track.open();
         rgb = frame(AV_PIX_FMT_RGB24);

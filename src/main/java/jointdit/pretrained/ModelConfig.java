@@ -1,5 +1,6 @@
 package jointdit.pretrained;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static jointdit.config.Check.argument;
 
 import com.google.gson.JsonElement;
@@ -47,6 +48,21 @@ public final class ModelConfig {
             return parse(path.toString(), Files.readString(path));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    /**
+     * Reads one that comes with the jar.
+     *
+     * @param name under {@code jointdit}, such as {@code published/svd_xt_vae.config.json}
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static ModelConfig shipped(String name) {
+        try (var file = ModelConfig.class.getResourceAsStream("/jointdit/" + name)) {
+            argument(file != null, "Wanted settings of a network in the jar, found no jointdit/%s", name);
+            return parse(name, new String(file.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + name, e);
         }
     }
 

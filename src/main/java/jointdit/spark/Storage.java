@@ -34,6 +34,11 @@ public final class Storage implements Serializable {
         return new Storage(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
+    /** The file systems that Hadoop is configured for where there is no session. */
+    public static Storage outsideSpark() {
+        return new Storage(new SerializableConfiguration(new Configuration()));
+    }
+
     /** How the file systems are reached. */
     Configuration configuration() {
         return configuration.value();

@@ -2,7 +2,10 @@ package jointdit.tensor;
 
 import static jointdit.config.Check.argument;
 
+import ai.djl.engine.Engine;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where a program runs.
@@ -27,6 +30,13 @@ public record Device(Kind kind, int index) implements Serializable {
 
     public static Device gpu(int index) {
         return new Device(Kind.GPU, index);
+    }
+
+    /** Those GPUs of this machine that the libtorch at hand can use. */
+    public static List<Device> gpus() {
+        return IntStream.range(0, Engine.getEngine("PyTorch").getGpuCount())
+                .mapToObj(Device::gpu)
+                .toList();
     }
 
     ai.djl.Device djl() {

@@ -27,17 +27,31 @@ class BenchJobTest {
                 "batch=2",
                 "seconds=2",
                 "side=64",
-                "clips=4");
+                "clips=4",
+                "pretrained.vae=tiny/svd/vae/config.json",
+                "pretrained.unet=tiny/svd/unet/config.json",
+                "pretrained.convolutions=[{channels=8,side=8}]",
+                "pretrained.picture=16",
+                "pretrained.level=8",
+                "pretrained.calls=10",
+                "pretrained.clip={frames=4,sides=[8,16],frames-per-batch=[2,4]}");
 
         assertThat(new Main(Main.JOBS, Map.of(), terminal).run(words))
                 .as(err.toString(UTF_8))
                 .isEqualTo(Main.DONE);
         assertThat(out.toString(UTF_8))
                 .contains(
-                        "the peak",
+                        "the faster of matmul",
                         "training step over the peak",
                         "bfloat16 over float32",
                         "sampling step over the peak",
+                        "the convolution peak",
+                        "SVD VAE encoder at 16x16",
+                        "SVD UNet level at 8x8",
+                        "memory of the encoder",
+                        "memory of the UNet level",
+                        "encoding 4 of 8x8",
+                        "encoding 4 of 16x16",
                         "decoding over ffmpeg",
                         "reading latents over Spark");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jointdit.config.SettingSources;
 import jointdit.config.Settings;
 import jointdit.spark.Progress.Style;
@@ -20,19 +21,62 @@ class CheckEnvJobTest {
     @TempDir
     Path folder;
 
-    @Test
-    void everyPartOfThisMachineIsReported() {
+    private List<String> lines(String... more) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, UTF_8);
-        var sources = new SettingSources("check-env", Optional.empty(), Map.of(), List.of("spark=false"));
-
+        var arguments = Stream.concat(
+                        Stream.of(
+                                "spark=false", "model=" + folder.resolve("run"), "hub.cache=" + folder.resolve("hub")),
+                        Stream.of(more))
+                .toList();
+        var sources = new SettingSources("check-env", Optional.empty(), Map.of(), arguments);
         new CheckEnvJob().run(Settings.load(sources), new Terminal(stream, stream, Style.LINES));
+        return out.toString(UTF_8).lines().toList();
+    }
 
-        assertThat(out.toString(UTF_8).lines())
-                .hasSize(9)
-                .allMatch(line -> line.startsWith("ok"))
+    @Test
+    void everyPartOfThisMachineIsReported() {
+        assertThat(lines())
+                .hasSize(17)
+                .allMatch(line -> line.matches("(ok|note) .*"))
+                .anyMatch(line -> line.matches("ok +Spark +[34]\\..*, not tried"))
                 .anyMatch(line -> line.matches("ok +libtorch +2\\.7\\.1.*, DJL 0\\.35\\.1"))
-                .anyMatch(line -> line.matches("ok +FFmpeg +7\\.1\\.1.*, encodes H.264 and AAC"));
+                .anyMatch(line -> line.matches("ok +Tokenizers +\\d.*"))
+                .anyMatch(line -> line.matches("ok +FFmpeg +7\\.1\\.1.*, H.264 by libopenh264, AAC by aac"))
+                .anyMatch(line -> line.matches("(ok|note) +GPUs .*"))
+                .anyMatch(line -> line.matches("ok +Hub cache +" + folder + "/hub, .* GB free"))
+                .anyMatch(line -> line.matches("ok +Results +.*"));
+        assertThat(folder.resolve("hub")).doesNotExist();
+    }
+
+    @Test
+    void absentModelsAreNotesWithTheWayOut() {
+        assertThat(lines())
+                .anyMatch(line -> line.matches(
+                        "note +Model svd +stabilityai/.* not fetched; jobs/jointdit fetch-models" + " models=\\[svd]"))
+                .anyMatch(line -> line.matches("note +Trained model +none in .*/run; jobs/jointdit train makes one"));
+    }
+
+    @Test
+    void modelsInTheCacheAreNamedWithTheirFolder() throws Exception {
+        var snapshot = Files.createDirectories(folder.resolve("hub/models--org--clip/snapshots/main"));
+        Files.writeString(snapshot.resolve("config.json"), "{}");
+        assertThat(lines("fetch-models.clip.repo=org/clip"))
+                .anyMatch(line -> line.matches("note +Model clip +org/clip not fetched whole: .*models=\\[clip]"));
+
+        Files.write(snapshot.resolve("model.safetensors"), new byte[2_000_000]);
+        assertThat(lines("fetch-models.clip.repo=org/clip"))
+                .anyMatch(line -> line.matches("ok +Model clip +org/clip, 2\\.0 MB in " + snapshot));
+    }
+
+    @Test
+    void aDamagedTrainingRunFails() throws Exception {
+        var checkpoint = Files.createDirectories(folder.resolve("run/checkpoints/step-000300"));
+        Files.writeString(checkpoint.resolve("checkpoint.json"), "{}");
+
+        assertThat(new TrainedModel(folder.resolve("run").toString()).finding().line())
+                .startsWith("FAIL  Trained model")
+                .endsWith("name another run with model=FOLDER");
     }
 
     @Test

@@ -14,15 +14,24 @@ import java.util.stream.Collectors;
 import jointdit.tensor.Parameter;
 
 /**
- * Config and tensor list of a published checkpoint at its real size, from {@code src/test/resources/published}: made by
- * building the architectures without memory in diffusers 0.30.3, transformers 4.27.1 and openai/CLIP.
+ * Config and tensor list of a published checkpoint at its real size, from {@code src/test/resources/published} and the
+ * jar: made by building the architectures without memory in diffusers 0.30.3, transformers 4.27.1 and openai/CLIP.
  */
 public record Published(String name) {
     private static final Path FOLDER = Path.of("src/test/resources/published");
+    /** Configs that come with the jar. */
+    private static final Path SHIPPED = Path.of("src/main/resources/jointdit/published");
+
     private static final Pattern LINE = Pattern.compile("([^,]+),(param|buffer),[^,]*,\"?([^\"]*?)\"?,\\d+");
 
     public ModelConfig config() {
-        return ModelConfig.read(FOLDER.resolve(name + ".config.json"));
+        return ModelConfig.read(file());
+    }
+
+    /** The config's file. */
+    public Path file() {
+        var shipped = SHIPPED.resolve(name + ".config.json");
+        return Files.exists(shipped) ? shipped : FOLDER.resolve(name + ".config.json");
     }
 
     /**

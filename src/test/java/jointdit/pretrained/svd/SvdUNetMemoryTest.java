@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jointdit.pretrained.ModelConfig;
+import jointdit.pretrained.Published;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Parameter;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.TestReporter;
 /** A UNet of the published size, 3 GB in half precision, with random weights. */
 @Tag("long")
 class SvdUNetMemoryTest {
-    private static final Path CONFIG = Path.of("src/test/resources/published/svd_xt_unet.config.json");
+    private static final Path CONFIG = new Published("svd_xt_unet").file();
     private static final long MEGABYTE = 1 << 20;
     private static final int BLOCK = 1 << 20;
 
