@@ -27,7 +27,8 @@ public record CacheConfig(
         int clipsPerTask,
         CodecConfig codec,
         FitConfig fit,
-        Optional<String> clipModel, Optional<String> clipPretrained)
+        Optional<String> clipModel,
+        Optional<String> clipPretrained)
         implements Serializable {
     public CacheConfig {
         argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");
@@ -44,7 +45,8 @@ public record CacheConfig(
 
     /** Folder or repository of the CLIP model. */
     Optional<String> clip() {
-        return clipModel.map(model ->
-                clipPretrained.map(trained -> OpenClip.repository(model, trained)).orElse(model));
+        return clipModel.map(model -> clipPretrained
+                .map(trained -> OpenClip.repository(model, trained))
+                .orElse(model));
     }
 }

@@ -81,8 +81,7 @@ public final class CacheLatents {
 
     /** Fingerprint of all that encodes. */
     private String encoders(CodecCard card) {
-        return Embedder.of(config.clip(), new ModelStore(Storage.of(spark)))
-                .fingerprint(card.fingerprint());
+        return Embedder.of(config.clip(), new ModelStore(Storage.of(spark))).fingerprint(card.fingerprint());
     }
 
     private Dataset<Row> requests(Dataset<Row> clips, String encoders) {

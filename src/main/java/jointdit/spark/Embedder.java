@@ -62,7 +62,10 @@ sealed interface Embedder extends Serializable {
         private record Opened(Clip clip, ClipPixels pixels, ClipTokenizer tokenizer) {
             static Opened of(Path folder) {
                 var clip = Clip.open(ModelFolder.of(folder), Device.cpu());
-                return new Opened(clip, ClipPixels.open(folder), ClipTokenizer.open(folder).withContext(clip.context()));
+                return new Opened(
+                        clip,
+                        ClipPixels.open(folder),
+                        ClipTokenizer.open(folder).withContext(clip.context()));
             }
         }
 

@@ -9,7 +9,8 @@ class OpenClipTest {
     @Test
     void namesOfOpenClipAreRepositories() {
         assertThat(OpenClip.repository("ViT-B-16", "openai")).isEqualTo("timm/vit_base_patch16_clip_224.openai");
-        assertThat(Repo.isId(OpenClip.repository("ViT-L-14", "laion2b_s32b_b82k"))).isTrue();
+        assertThat(Repo.isId(OpenClip.repository("ViT-L-14", "laion2b_s32b_b82k")))
+                .isTrue();
     }
 
     @Test
