@@ -147,7 +147,8 @@ final class Demo {
                 base.clipsPerTask(),
                 base.codec(),
                 base.fit(),
-                base.clipModel());
+                base.clipModel(),
+                base.clipPretrained());
     }
 
     private PromptConfig promptConfig(String model) {

@@ -10,7 +10,7 @@ import jointdit.media.Clip;
 import jointdit.media.Mp4;
 import jointdit.media.Sound;
 import jointdit.media.Video;
-import jointdit.pretrained.text.TextTokenizer;
+import jointdit.pretrained.text.Tokenizer;
 import jointdit.spark.TemporaryFolder;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
@@ -100,8 +100,8 @@ final class NativeLibraries {
                 throw new IllegalStateException("The jar lacks " + TOKENIZER);
             }
             Files.copy(file, folder.path().resolve("tokenizer.json"));
-            try (var tokenizer = TextTokenizer.open(folder.path())) {
-                return tokenizer.ids("a ball bounces").length;
+            try (var tokenizer = Tokenizer.read(folder.path())) {
+                return tokenizer.apply(List.of("a ball bounces"), 0).length();
             }
         }
     }

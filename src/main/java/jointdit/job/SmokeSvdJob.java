@@ -32,12 +32,7 @@ final class SmokeSvdJob implements Job {
      * @param sample how it is made
      */
     record SmokeSvd(
-            Optional<String> model,
-            Variant variant,
-            Optional<String> image,
-            long seed,
-            String out,
-            SvdConfig sample) {}
+            Optional<String> model, Variant variant, Optional<String> image, long seed, String out, SvdConfig sample) {}
 
     @Override
     public String name() {
@@ -61,8 +56,7 @@ final class SmokeSvdJob implements Job {
             var request = new SvdRequest(picture(config), config.seed(), config.sample());
             var video = pipeline.generate(request, progress::reach);
             terminal.say("Video: %d frames of %dx%d in %s, %s"
-                    .formatted(
-                            video.frames().size(), video.width(), video.height(), watch.lap(), SmokeWatch.memory()));
+                    .formatted(video.frames().size(), video.width(), video.height(), watch.lap(), SmokeWatch.memory()));
             write(video, out, terminal);
         }
     }
@@ -78,7 +72,8 @@ final class SmokeSvdJob implements Job {
     private static Picture picture(SmokeSvd config) throws IOException {
         return config.image().isPresent()
                 ? PictureReader.picture(
-                        config.image().get(), Files.readAllBytes(Path.of(config.image().get())))
+                        config.image().get(),
+                        Files.readAllBytes(Path.of(config.image().get())))
                 : drawn(config.sample().width(), config.sample().height());
     }
 

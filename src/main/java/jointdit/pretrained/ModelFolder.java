@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param variant which weights to take where there are several
  */
 public record ModelFolder(Path path, Variant variant) {
-    private static final List<String> STEMS = List.of("diffusion_pytorch_model", "model", "open_clip_model", "open_clip_pytorch_model");
+    private static final List<String> STEMS =
+            List.of("diffusion_pytorch_model", "model", "open_clip_model", "open_clip_pytorch_model");
     private static final List<String> CONFIGS = List.of("config.json", "open_clip_config.json");
     private static final List<String> PICKLES = List.of(".bin", ".pt", ".pth", ".ckpt", ".msgpack", ".h5");
 

@@ -78,9 +78,7 @@ public final class TinyModels {
                 TRANSFORMERS_WEIGHTS,
                 (config, scope) -> ClapText.of(scope, ClapTextConfig.read(config)));
         model.network(
-                "text_encoder_2",
-                TRANSFORMERS_WEIGHTS,
-                (config, scope) -> T5Encoder.of(scope, T5Config.read(config)));
+                "text_encoder_2", TRANSFORMERS_WEIGHTS, (config, scope) -> T5Encoder.of(scope, T5Config.read(config)));
     }
 
     /** Writes a {@code CLIPModel} with its tokenizer. */

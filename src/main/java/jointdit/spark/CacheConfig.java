@@ -5,6 +5,7 @@ import static jointdit.config.Check.argument;
 import java.io.Serializable;
 import java.util.Optional;
 import jointdit.codec.CodecConfig;
+import jointdit.hub.OpenClip;
 
 /**
  * Settings of the latent cache, the {@code cache-latents} block of a configuration file.
@@ -16,7 +17,8 @@ import jointdit.codec.CodecConfig;
  *     tasks had at hand
  * @param codec the codec
  * @param fit its fit
- * @param clipModel folder or repository of the CLIP model that embeds first frames and captions
+ * @param clipModel folder or repository of the CLIP model that embeds first frames and captions, or its architecture
+ * @param clipPretrained what it was trained on, if {@code clipModel} is an architecture of open_clip
  */
 public record CacheConfig(
         String clips,
@@ -25,7 +27,8 @@ public record CacheConfig(
         int clipsPerTask,
         CodecConfig codec,
         FitConfig fit,
-        Optional<String> clipModel)
+        Optional<String> clipModel,
+        Optional<String> clipPretrained)
         implements Serializable {
     public CacheConfig {
         argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");
@@ -34,6 +37,16 @@ public record CacheConfig(
                 0 <= validationShare && validationShare <= 1,
                 "validation-share must lie in [0, 1], found %s",
                 validationShare);
+        argument(
+                clipModel.isPresent() || clipPretrained.isEmpty(),
+                "clip-pretrained needs an architecture as clip-model, found none");
         argument(clipsPerTask >= 1, "clips-per-task must be at least 1, found %d", clipsPerTask);
+    }
+
+    /** Folder or repository of the CLIP model. */
+    Optional<String> clip() {
+        return clipModel.map(model -> clipPretrained
+                .map(trained -> OpenClip.repository(model, trained))
+                .orElse(model));
     }
 }

@@ -81,8 +81,7 @@ public final class CacheLatents {
 
     /** Fingerprint of all that encodes. */
     private String encoders(CodecCard card) {
-        return Embedder.of(config.clipModel(), new ModelStore(Storage.of(spark)))
-                .fingerprint(card.fingerprint());
+        return Embedder.of(config.clip(), new ModelStore(Storage.of(spark))).fingerprint(card.fingerprint());
     }
 
     private Dataset<Row> requests(Dataset<Row> clips, String encoders) {
@@ -94,7 +93,7 @@ public final class CacheLatents {
 
     /** Encodes clips batch by batch and returns how many failed. */
     private long encode(List<Row> clips) {
-        var encoder = LatentEncoder.of(cache.codec().uri(), config.clipModel());
+        var encoder = LatentEncoder.of(cache.codec().uri(), config.clip());
         var batch = config.clipsPerTask() * tasks();
         var failed = 0L;
         try (var progress = new Progress(screen, "Encode clips", clips.size())) {

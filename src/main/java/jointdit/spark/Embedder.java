@@ -1,7 +1,6 @@
 package jointdit.spark;
 
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +62,10 @@ sealed interface Embedder extends Serializable {
         private record Opened(Clip clip, ClipPixels pixels, ClipTokenizer tokenizer) {
             static Opened of(Path folder) {
                 var clip = Clip.open(ModelFolder.of(folder), Device.cpu());
-                var preprocessor = Files.exists(folder.resolve("preprocessor_config.json"))
-                        ? ClipPixels.open(folder)
-                        : ClipPixels.openAi(clip.imageSide());
-                return new Opened(clip, preprocessor, ClipTokenizer.open(folder).withContext(clip.context()));
+                return new Opened(
+                        clip,
+                        ClipPixels.open(folder),
+                        ClipTokenizer.open(folder).withContext(clip.context()));
             }
         }
 

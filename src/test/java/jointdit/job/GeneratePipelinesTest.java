@@ -138,7 +138,8 @@ class GeneratePipelinesTest {
     private static Map<String, byte[]> files(String to) throws IOException {
         var found = new TreeMap<String, byte[]>();
         try (var files = Files.list(folder.resolve(to).resolve("clips"))) {
-            for (var file : files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+            for (var file : files.filter(f -> !f.getFileName().toString().startsWith("."))
+                    .toList()) {
                 found.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }

@@ -38,7 +38,14 @@ class PretrainedPathTest {
 
     @Test
     void latentsOfPublishedNetworksAreCachedTrainedOnAndDecoded() throws IOException {
-        job("make-clips", "out=" + folder + "/clips", "count=6", "validation-share=0", "scenes=[bounce]", "side=32", "seconds=1");
+        job(
+                "make-clips",
+                "out=" + folder + "/clips",
+                "count=6",
+                "validation-share=0",
+                "scenes=[bounce]",
+                "side=32",
+                "seconds=1");
         cache("clip");
 
         var rows = rows();

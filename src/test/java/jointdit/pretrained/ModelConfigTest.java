@@ -64,8 +64,12 @@ class ModelConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.integer("a"))
                 .withMessageContaining("Wanted a whole number for a of unet/config.json, found 0.5");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.number("b")).withMessageContaining("for b of");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.integers("c")).withMessageContaining("a list for c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.number("b"))
+                .withMessageContaining("for b of");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.integers("c"))
+                .withMessageContaining("a list for c");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.text("gone"))
                 .withMessageContaining("Wanted gone in unet/config.json");

@@ -107,9 +107,8 @@ class ModelFolderTest {
         var old = new Parameter("attention.query.weight", Shape.of(2, 3), new Init.Constant(6));
         var buffer = new Parameter("embeddings.position_ids", Shape.of(4), new Init.Constant(0));
         write("model.safetensors", old, buffer);
-        var names = StoredNames.OWN
-                .alias("attention\\.to_q\\.", "attention.query.")
-                .ignoring(".*\\.position_ids");
+        var names =
+                StoredNames.OWN.alias("attention\\.to_q\\.", "attention.query.").ignoring(".*\\.position_ids");
         var wanted = new Parameter("attention.to_q.weight", Shape.of(2, 3), new Init.Constant(0));
 
         try (var weights = ModelFolder.of(folder).tensors(names).weights(List.of(wanted), Device.cpu())) {

@@ -181,8 +181,8 @@ class CacheLatentsTest {
             }
         };
         var whole = config(folder, 16);
-        var smallBatches =
-                new CacheConfig(whole.clips(), whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
+        var smallBatches = new CacheConfig(
+                whole.clips(), whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty(), Optional.empty());
         var screen = new Screen(power, Style.LIVE, () -> clock.addAndGet(1_000_000_000));
         assertThatThrownBy(() -> new CacheLatents(spark, smallBatches, screen).run())
                 .hasMessage("Power cut");
@@ -217,7 +217,14 @@ class CacheLatentsTest {
         spark.sparkContext().hadoopConfiguration().set("fs.full.impl", FullDisk.class.getName());
         var whole = config(folder, 16);
         var full = new CacheConfig(
-                whole.clips(), "full:" + whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty());
+                whole.clips(),
+                "full:" + whole.out(),
+                0,
+                1,
+                whole.codec(),
+                whole.fit(),
+                Optional.empty(),
+                Optional.empty());
         FullDisk.room(60_000); // a batch of two clips takes about 40,000 bytes
 
         assertThatThrownBy(() -> new CacheLatents(spark, full, SILENT).run())
@@ -325,6 +332,7 @@ class CacheLatentsTest {
                 8,
                 codec,
                 new FitConfig(4, 64, 0),
+                Optional.empty(),
                 Optional.empty());
     }
 

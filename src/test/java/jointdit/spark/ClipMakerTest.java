@@ -134,7 +134,15 @@ class ClipMakerTest {
 
         var report = new CacheLatents(
                         spark,
-                        new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()),
+                        new CacheConfig(
+                                manifest,
+                                cache,
+                                0,
+                                8,
+                                codec,
+                                new FitConfig(4, 64, 0),
+                                Optional.empty(),
+                                Optional.empty()),
                         SILENT)
                 .run();
 

@@ -95,7 +95,15 @@ class FetchClipsTest {
 
         var report = new CacheLatents(
                         spark,
-                        new CacheConfig(manifest, cache, 0, 8, codec, new FitConfig(4, 64, 0), Optional.empty()),
+                        new CacheConfig(
+                                manifest,
+                                cache,
+                                0,
+                                8,
+                                codec,
+                                new FitConfig(4, 64, 0),
+                                Optional.empty(),
+                                Optional.empty()),
                         SILENT)
                 .run();
 

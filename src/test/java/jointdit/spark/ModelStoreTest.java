@@ -37,7 +37,9 @@ class ModelStoreTest {
 
     @Test
     void foldersOnOtherStoresAreCopiedOnceAndAgainWhenTheyChange() throws IOException {
-        SparkForTests.session().sparkContext().hadoopConfiguration()
+        SparkForTests.session()
+                .sparkContext()
+                .hadoopConfiguration()
                 .set("fs.viewfs.mounttable.default.link./models", folder.toUri().toString());
         Files.createDirectories(folder.resolve("model/vae"));
         Files.writeString(folder.resolve("model/vae/config.json"), "{}");
