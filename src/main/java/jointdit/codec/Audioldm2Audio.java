@@ -65,15 +65,12 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
         var mel = SoundPatches.MEL;
         var frames = frames(sound.samples().length);
         var spectrogram = mel.of(Codec.fitted(sound, frames * mel.hop()), frames);
-        var network = AutoencoderConfig.read(part("vae").config());
+        var scaling = network().scalingFactor();
         return autoencoder()
                 .run(
                         "encode",
-                        scope -> {
-                            var net = AutoencoderKL.of(scope, network);
-                            return in -> List.of(
-                                    Posterior.of(net.encode(in.get(0))).mean().mul(network.scalingFactor()));
-                        },
+                        net -> in -> List.of(
+                                Posterior.of(net.encode(in.get(0))).mean().mul(scaling)),
                         Array.of(Shape.of(1, 1, frames, mel.bins()), spectrogram.values()))
                 .get(0)
                 .floats();
@@ -83,14 +80,11 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     public Sound decode(float[] latents, int samples, long seed) {
         var mel = SoundPatches.MEL;
         var shape = shape(samples);
-        var network = AutoencoderConfig.read(part("vae").config());
+        var scaling = network().scalingFactor();
         var spectrogram = autoencoder()
                 .run(
                         "decode",
-                        scope -> {
-                            var net = AutoencoderKL.of(scope, network);
-                            return in -> List.of(net.decode(in.get(0).div(network.scalingFactor())));
-                        },
+                        net -> in -> List.of(net.decode(in.get(0).div(scaling))),
                         Array.of(Shape.of(1, shape[0], shape[1], shape[2]), latents))
                 .get(0);
         var sound = vocode(spectrogram.reshape(1, frames(samples), mel.bins()));
@@ -98,15 +92,8 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     }
 
     private float[] vocode(Array spectrogram) {
-        var network = HifiGanConfig.read(part("vocoder").config());
         return vocoder()
-                .run(
-                        "vocode",
-                        scope -> {
-                            var net = HifiGan.of(scope, network);
-                            return in -> List.of(net.apply(in.get(0)));
-                        },
-                        spectrogram)
+                .run("vocode", net -> in -> List.of(net.apply(in.get(0))), spectrogram)
                 .get(0)
                 .floats();
     }
@@ -115,12 +102,18 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
         return part(config, models, name);
     }
 
-    private ModelRuntime autoencoder() {
-        return ModelRuntime.shared(part("vae"), AutoencoderKL.NAMES);
+    private AutoencoderConfig network() {
+        return AutoencoderConfig.read(part("vae").config());
     }
 
-    private ModelRuntime vocoder() {
-        return ModelRuntime.shared(part("vocoder"), HifiGan.NAMES);
+    private ModelRuntime<AutoencoderKL> autoencoder() {
+        return ModelRuntime.shared(part("vae"), AutoencoderKL.NAMES, scope -> AutoencoderKL.of(scope, network()));
+    }
+
+    private ModelRuntime<HifiGan> vocoder() {
+        var folder = part("vocoder");
+        return ModelRuntime.shared(
+                folder, HifiGan.NAMES, scope -> HifiGan.of(scope, HifiGanConfig.read(folder.config())));
     }
 
     @Override

@@ -15,7 +15,6 @@ import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
 import jointdit.pretrained.vae.Posterior;
 import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
-import jointdit.tensor.Scope;
 import jointdit.tensor.Shape;
 
 /**
@@ -95,17 +94,18 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     }
 
     private float[] run(String function, Function<AutoencoderKLTemporalDecoder, Graph.Network> use, Array input) {
-        var network = network();
-        Function<Scope, Graph.Network> built = scope -> use.apply(AutoencoderKLTemporalDecoder.of(scope, network));
-        return runtime().run(function, built, input).get(0).floats();
+        return runtime().run(function, use, input).get(0).floats();
     }
 
     private AutoencoderConfig network() {
         return AutoencoderConfig.readTemporal(folder(config, models).config());
     }
 
-    private ModelRuntime runtime() {
-        return ModelRuntime.shared(folder(config, models), AutoencoderKLTemporalDecoder.NAMES);
+    private ModelRuntime<AutoencoderKLTemporalDecoder> runtime() {
+        return ModelRuntime.shared(
+                folder(config, models),
+                AutoencoderKLTemporalDecoder.NAMES,
+                scope -> AutoencoderKLTemporalDecoder.of(scope, network()));
     }
 
     @Override

@@ -27,6 +27,7 @@ import jointdit.pretrained.vae.AutoencoderKL;
 import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
 import jointdit.pretrained.vocoder.HifiGan;
 import jointdit.pretrained.vocoder.HifiGanConfig;
+import jointdit.tensor.Graph;
 import jointdit.tensor.SafetensorsType;
 import jointdit.tensor.Scope;
 
@@ -92,7 +93,7 @@ public final class TinyModels {
         void network(String part, String weights, BiConsumer<ModelConfig, Scope> build) {
             copy(part.isEmpty() ? "config.json" : part + "/config.json");
             var config = folder.resolve(part).resolve("config.json");
-            var parameters = RandomModel.parameters(scope -> build.accept(ModelConfig.read(config), scope));
+            var parameters = Graph.parameters(scope -> build.accept(ModelConfig.read(config), scope));
             new RandomModel(parameters, SafetensorsType.F16, seed).write(config.resolveSibling(weights));
         }
 

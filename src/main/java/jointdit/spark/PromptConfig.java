@@ -76,7 +76,7 @@ public record PromptConfig(
         argument(!out.isBlank(), "out must name a folder, found nothing");
         argument(tasks >= 1, "tasks must be at least 1, found %d", tasks);
         argument(
-                prompts.isEmpty() || prompt.isEmpty() && image.isEmpty(),
+                prompts.isEmpty() || (prompt.isEmpty() && image.isEmpty()),
                 "prompts is a table, so prompt and image must not be set beside it");
     }
 

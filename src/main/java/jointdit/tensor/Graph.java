@@ -5,6 +5,7 @@ import static jointdit.config.Check.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,13 @@ public final class Graph {
         var outputs = network.apply(new Scope(trace, "")).apply(tensors);
         argument(!outputs.isEmpty(), "A network needs an output");
         return new Graph(inputs, trace, outputs);
+    }
+
+    /** Parameters that a network asks for when it is built, in the order of asking. */
+    public static List<Parameter> parameters(Consumer<Scope> build) {
+        var trace = new Trace(Precision.FLOAT32);
+        build.accept(new Scope(trace, ""));
+        return trace.parameters();
     }
 
     public List<Spec> inputs() {

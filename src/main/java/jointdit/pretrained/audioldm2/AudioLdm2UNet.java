@@ -61,10 +61,9 @@ public record AudioLdm2UNet(
      * The network with the contexts that the published pipeline has: inputs are sample, time, states of the language
      * model, and states of T5 with their mask (B, N).
      */
-    public static Graph.Network prompted(Scope scope, AudioLdm2UNetConfig config) {
-        var net = of(scope, config);
+    public Graph.Network prompted() {
         return in -> List.of(
-                net.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
+                apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
     }
 
     private static Conv conv(Scope scope, int inputs, int outputs, int kernel) {

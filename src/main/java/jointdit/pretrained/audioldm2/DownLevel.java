@@ -23,7 +23,7 @@ record DownLevel(Scope scope, List<ResidualLayer> layers, Optional<Downsample> d
         return new DownLevel(
                 scope,
                 layers,
-                level == config.coarsest()
+                index == config.levels().size() - 1
                         ? Optional.empty()
                         : Optional.of(Downsample.of(scope.in("downsamplers").in(0), channels)));
     }

@@ -10,7 +10,7 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Shape;
 
 /** Sound to log-mel spectrograms: AudioLDM2's, and that of the Python project that this one follows. */
-final class MelFrontEnds implements Recomputation {
+final class MelRecomputation implements Recomputation {
     private static final int RATE_HZ = 16_000;
     private static final int FFT_SIZE = 1024;
     private static final int COLUMNS = FFT_SIZE / 2 + 1;

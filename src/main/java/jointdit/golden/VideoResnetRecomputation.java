@@ -9,15 +9,11 @@ import jointdit.nn.AlphaBlender;
 import jointdit.nn.ResnetBlock;
 import jointdit.nn.SpatioTemporalResBlock;
 import jointdit.pretrained.ModelConfig;
-import jointdit.pretrained.ModelTensors;
-import jointdit.pretrained.StoredNames;
 import jointdit.tensor.Array;
-import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
-import jointdit.tensor.Weights;
 
 /** Residual blocks within and across frames, on their own. */
-final class VideoBlocks implements Recomputation {
+final class VideoResnetRecomputation implements Recomputation {
     private static final int GROUPS = 32;
 
     @Override
@@ -36,13 +32,7 @@ final class VideoBlocks implements Recomputation {
             return in -> List.of(
                     in.size() == 3 ? block.apply(in.get(0), in.get(1), in.get(2)) : block.apply(in.get(0), in.get(1)));
         });
-        return golden.run(graph, weights(golden, graph), List.of("output.out"), inputs.toArray(Array[]::new));
-    }
-
-    /** Weights of a golden of one module. */
-    static Weights weights(Golden golden, Graph graph) {
-        return ModelTensors.open(golden.folder().resolve("module.safetensors"), StoredNames.OWN)
-                .weights(graph.parameters(), Device.cpu());
+        return golden.run(graph, golden.moduleWeights(graph), List.of("output.out"), inputs.toArray(Array[]::new));
     }
 
     private static ResnetBlock.Sizes sizes(ModelConfig config) {

@@ -14,7 +14,7 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Tensor;
 
 /** The published diffusion transformer, plain and guided. */
-final class DiffusionTransformerGolden implements Recomputation {
+final class DiffusionTransformerRecomputation implements Recomputation {
     private static final double GUIDANCE = 4;
 
     @Override

@@ -18,7 +18,7 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Shape;
 
 /** Pictures as image towers and image codecs want them; {@code NAME.png} with {@code NAME.resized.png} and tensors. */
-final class ImagePreprocessing implements Recomputation {
+final class ImageRecomputation implements Recomputation {
     private static final String RESIZED = ".resized.png";
     private static final String CROPPED = "output.cropped_u8_stride4";
     private static final int SIDE = 224;

@@ -8,7 +8,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
 /** The residual block across frames, on its own. */
-final class TemporalBlock implements Recomputation {
+final class TemporalResnetRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.name().startsWith("module_temporal_resnet");
@@ -24,6 +24,6 @@ final class TemporalBlock implements Recomputation {
                     scope, config.integer("channels"), config.integer("temb_channels"), config.number("eps", 1e-6));
             return in -> List.of(block.apply(in.get(0), in.get(1)));
         });
-        return golden.run(graph, VideoBlocks.weights(golden, graph), List.of("output.out"), input, time);
+        return golden.run(graph, golden.moduleWeights(graph), List.of("output.out"), input, time);
     }
 }

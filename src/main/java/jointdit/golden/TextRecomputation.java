@@ -2,6 +2,7 @@ package jointdit.golden;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jointdit.pretrained.StoredNames;
 import jointdit.pretrained.audioldm2.AudioLdm2ProjectionModel;
 import jointdit.pretrained.audioldm2.AudioLdm2ProjectionModel.Masked;
@@ -18,8 +19,18 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Scope;
 
 /** Goldens of the networks that read the prompt for AudioLDM2. */
-enum TextNetwork implements Recomputation {
-    T5("T5EncoderModel", T5Encoder.NAMES, "input_ids", "attention_mask") {
+enum TextRecomputation implements Recomputation {
+    T5("T5EncoderModel") {
+        @Override
+        StoredNames names() {
+            return T5Encoder.NAMES;
+        }
+
+        @Override
+        List<String> inputs() {
+            return List.of("input_ids", "attention_mask");
+        }
+
         @Override
         Graph.Network network(Golden golden, Scope scope) {
             var net = T5Encoder.of(scope, T5Config.read(golden.model().config()));
@@ -31,7 +42,17 @@ enum TextNetwork implements Recomputation {
             return List.of("output.last_hidden_state");
         }
     },
-    GPT2("GPT2Model", Gpt2.NAMES, "inputs_embeds", "attention_mask") {
+    GPT2("GPT2Model") {
+        @Override
+        StoredNames names() {
+            return Gpt2.NAMES;
+        }
+
+        @Override
+        List<String> inputs() {
+            return List.of("inputs_embeds", "attention_mask");
+        }
+
         @Override
         Graph.Network network(Golden golden, Scope scope) {
             var config = config(golden);
@@ -51,7 +72,17 @@ enum TextNetwork implements Recomputation {
             return Gpt2Config.read(golden.model().config());
         }
     },
-    CLAP("ClapTextModelWithProjection", ClapText.NAMES, "input_ids", "attention_mask") {
+    CLAP("ClapTextModelWithProjection") {
+        @Override
+        StoredNames names() {
+            return ClapText.NAMES;
+        }
+
+        @Override
+        List<String> inputs() {
+            return List.of("input_ids", "attention_mask");
+        }
+
         @Override
         Graph.Network network(Golden golden, Scope scope) {
             var net = ClapText.of(scope, ClapTextConfig.read(golden.model().config()));
@@ -70,13 +101,17 @@ enum TextNetwork implements Recomputation {
                     "output.pooler_output");
         }
     },
-    PROJECTION(
-            "AudioLDM2ProjectionModel",
-            AudioLdm2ProjectionModel.NAMES,
-            "hidden_states",
-            "attention_mask",
-            "hidden_states_1",
-            "attention_mask_1") {
+    PROJECTION("AudioLDM2ProjectionModel") {
+        @Override
+        StoredNames names() {
+            return AudioLdm2ProjectionModel.NAMES;
+        }
+
+        @Override
+        List<String> inputs() {
+            return List.of("hidden_states", "attention_mask", "hidden_states_1", "attention_mask_1");
+        }
+
         @Override
         Graph.Network network(Golden golden, Scope scope) {
             var net = AudioLdm2ProjectionModel.of(
@@ -94,14 +129,15 @@ enum TextNetwork implements Recomputation {
     };
 
     private final String className;
-    private final StoredNames names;
-    private final List<String> inputs;
 
-    TextNetwork(String className, StoredNames names, String... inputs) {
+    TextRecomputation(String className) {
         this.className = className;
-        this.names = names;
-        this.inputs = List.of(inputs);
     }
+
+    abstract StoredNames names();
+
+    /** Inputs in the order the network takes them. */
+    abstract List<String> inputs();
 
     abstract Graph.Network network(Golden golden, Scope scope);
 
@@ -109,15 +145,14 @@ enum TextNetwork implements Recomputation {
 
     @Override
     public boolean fits(Golden golden) {
-        return golden.model().exists()
-                && golden.model().config().className().filter(className::equals).isPresent();
+        return golden.isOf(className);
     }
 
     @Override
     public Map<String, Array> compute(Golden golden) {
-        var values = inputs.stream().map(golden::input).toArray(Array[]::new);
-        var specs = List.of(values).stream().map(Array::spec).toList();
+        var values = inputs().stream().map(golden::input).toArray(Array[]::new);
+        var specs = Stream.of(values).map(Array::spec).toList();
         var graph = Graph.trace(Precision.FLOAT32, specs, scope -> network(golden, scope));
-        return golden.run(graph, golden.weights(graph, names), outputs(golden), values);
+        return golden.run(graph, golden.weights(graph, names()), outputs(golden), values);
     }
 }

@@ -12,7 +12,7 @@ import jointdit.tensor.Shape;
 import jointdit.tensor.Tensor;
 
 /** Tables of EDM's preconditionings over noise levels, and one denoising of SVD's. */
-final class EdmTables implements Recomputation {
+final class EdmRecomputation implements Recomputation {
     private static final Pattern TABLE = Pattern.compile("output\\.(c_\\w+?|weight)_(vpred|edm_sd\\w+)");
 
     @Override

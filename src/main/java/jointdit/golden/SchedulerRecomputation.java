@@ -17,7 +17,7 @@ import jointdit.tensor.DataType;
 import jointdit.tensor.Shape;
 
 /** Schedulers: tables, times for several numbers of steps, whole trajectories. */
-final class Schedulers implements Recomputation {
+final class SchedulerRecomputation implements Recomputation {
     private static final Pattern OF_STEPS = Pattern.compile("output\\.(timesteps|sigmas|init_noise_sigma)_(\\d+)");
 
     @Override

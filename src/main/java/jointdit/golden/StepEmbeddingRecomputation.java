@@ -13,7 +13,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
 /** Sinusoids of steps, in every width and order that the names of the outputs ask for. */
-final class StepEmbeddings implements Recomputation {
+final class StepEmbeddingRecomputation implements Recomputation {
     private static final Pattern NAME = Pattern.compile("output\\.emb_(\\w+?)_dim(\\d+)_flip([01])(?:_shift(\\d+))?");
 
     @Override

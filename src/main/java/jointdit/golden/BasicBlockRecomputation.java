@@ -9,7 +9,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
 /** The transformer block of latent diffusion UNets, on its own. */
-final class PlainBlock implements Recomputation {
+final class BasicBlockRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.name().startsWith("module_basic_block");
@@ -29,6 +29,6 @@ final class PlainBlock implements Recomputation {
             var block = BasicTransformerBlock.of(scope, sizes);
             return in -> List.of(block.apply(in.get(0), in.get(1)));
         });
-        return golden.run(graph, VideoBlocks.weights(golden, graph), List.of("output.out"), tokens, context);
+        return golden.run(graph, golden.moduleWeights(graph), List.of("output.out"), tokens, context);
     }
 }

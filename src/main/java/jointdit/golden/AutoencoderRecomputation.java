@@ -11,7 +11,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
 /** Autoencoders of pictures and of spectrograms. */
-final class Autoencoder implements Recomputation {
+final class AutoencoderRecomputation implements Recomputation {
     private static final List<String> OUTPUTS = List.of(
             "output.moments",
             "output.mean",
@@ -26,12 +26,7 @@ final class Autoencoder implements Recomputation {
 
     @Override
     public boolean fits(Golden golden) {
-        return ofClass(golden, "AutoencoderKL");
-    }
-
-    static boolean ofClass(Golden golden, String name) {
-        return golden.model().exists()
-                && golden.model().config().className().filter(name::equals).isPresent();
+        return golden.isOf("AutoencoderKL");
     }
 
     @Override

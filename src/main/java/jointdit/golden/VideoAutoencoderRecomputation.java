@@ -10,7 +10,7 @@ import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
 /** The autoencoder of videos. */
-final class VideoAutoencoder implements Recomputation {
+final class VideoAutoencoderRecomputation implements Recomputation {
     private static final List<String> OUTPUTS = List.of(
             "output.moments",
             "output.mean",
@@ -22,7 +22,7 @@ final class VideoAutoencoder implements Recomputation {
 
     @Override
     public boolean fits(Golden golden) {
-        return Autoencoder.ofClass(golden, "AutoencoderKLTemporalDecoder");
+        return golden.isOf("AutoencoderKLTemporalDecoder");
     }
 
     @Override
@@ -36,7 +36,7 @@ final class VideoAutoencoder implements Recomputation {
                 scope -> network(golden, AutoencoderKLTemporalDecoder.of(scope, config)));
         var names = AutoencoderKLTemporalDecoder.NAMES;
         var results = golden.run(graph, golden.weights(graph, names), OUTPUTS, pixels, latents);
-        return Autoencoder.withLow(
+        return AutoencoderRecomputation.withLow(
                 results, golden.run(graph, golden.lowVariance(graph, names), OUTPUTS, pixels, latents));
     }
 

@@ -12,18 +12,13 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
 
 /** The UNet of Stable Video Diffusion. */
-final class VideoUNet implements Recomputation {
+final class VideoUNetRecomputation implements Recomputation {
     private static final String OUTPUT = "output.sample";
     private static final String LOW_VARIANCE = "output.sample_lowvar";
 
     @Override
     public boolean fits(Golden golden) {
-        return golden.model().exists()
-                && golden.model()
-                        .config()
-                        .className()
-                        .filter(UNetSpatioTemporalConfig.CLASS::equals)
-                        .isPresent();
+        return golden.isOf(UNetSpatioTemporalConfig.CLASS);
     }
 
     @Override

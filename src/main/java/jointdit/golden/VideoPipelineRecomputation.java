@@ -17,10 +17,10 @@ import jointdit.tensor.Device;
 import jointdit.tensor.Shape;
 
 /** The whole of Stable Video Diffusion, from picture to frames. */
-final class VideoPipeline implements Recomputation {
+final class VideoPipelineRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
-        return Pipelines.ofClass(golden, "StableVideoDiffusionPipeline");
+        return golden.isOf("StableVideoDiffusionPipeline");
     }
 
     @Override
@@ -71,7 +71,7 @@ final class VideoPipeline implements Recomputation {
     private static Array sigmas(Golden golden, SvdConfig config) {
         var scheduler = SchedulerConfig.read(golden.folder().resolve("scheduler"), config.scheduler())
                 .start(config.steps());
-        var sigmas = Schedulers.sigmas(scheduler);
+        var sigmas = SchedulerRecomputation.sigmas(scheduler);
         return Array.of(Shape.of(sigmas.length), sigmas);
     }
 

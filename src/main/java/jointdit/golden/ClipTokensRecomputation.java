@@ -18,7 +18,7 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Shape;
 
 /** Token ids of many texts, by three tokenizers of CLIP, to the last id. */
-final class ClipTokens implements Recomputation {
+final class ClipTokensRecomputation implements Recomputation {
     private static final String VOCABULARY = "bpe_simple_vocab_16e6.txt.gz";
     private static final String PLAIN = "bpe_ids";
     private static final Map<String, Style> COLUMNS = Map.of(

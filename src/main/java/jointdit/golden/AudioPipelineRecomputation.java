@@ -14,10 +14,10 @@ import jointdit.tensor.DataType;
 import jointdit.tensor.Device;
 
 /** The whole of AudioLDM2 behind its tokenizers and CLAP, from token ids to sound. */
-final class AudioPipeline implements Recomputation {
+final class AudioPipelineRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
-        return Pipelines.ofClass(golden, "AudioLDM2Pipeline");
+        return golden.isOf("AudioLDM2Pipeline");
     }
 
     @Override
@@ -35,7 +35,7 @@ final class AudioPipeline implements Recomputation {
         computed.put("mid.prompt_embeds_neg_pos", heard.one("prompt_embeds"));
         computed.put("mid.generated_prompt_embeds_neg_pos", heard.one("generated_prompt_embeds"));
         computed.put("mid.projected_prompt", row(heard.one("projected_prompt"), 1));
-        computed.put("mid.timesteps", Schedulers.typed(heard.one("timesteps").floats(), golden.value("mid.timesteps")));
+        computed.put("mid.timesteps", SchedulerRecomputation.typed(heard.one("timesteps").floats(), golden.value("mid.timesteps")));
         return computed;
     }
 

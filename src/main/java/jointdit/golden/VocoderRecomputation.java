@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jointdit.pretrained.vocoder.HifiGan;
 import jointdit.pretrained.vocoder.HifiGanConfig;
 import jointdit.tensor.Array;
@@ -13,10 +12,10 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Shape;
 
 /** The vocoder of AudioLDM2, of a batch and of its first spectrogram alone. */
-final class Vocoder implements Recomputation {
+final class VocoderRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
-        return golden.model().exists() && golden.model().config().className().equals(Optional.of("SpeechT5HifiGan"));
+        return golden.isOf("SpeechT5HifiGan");
     }
 
     @Override

@@ -10,7 +10,7 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
 
 /** The transformer block over time, on its own. */
-final class TimeTransformer implements Recomputation {
+final class TemporalBlockRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.name().startsWith("module_temporal_basic_block");
@@ -31,6 +31,6 @@ final class TimeTransformer implements Recomputation {
             var block = TemporalBasicTransformerBlock.of(scope, sizes);
             return in -> List.of(block.apply(in.get(0), in.get(1), config.integer("num_frames")));
         });
-        return golden.run(graph, VideoBlocks.weights(golden, graph), List.of("output.out"), tokens, context);
+        return golden.run(graph, golden.moduleWeights(graph), List.of("output.out"), tokens, context);
     }
 }

@@ -9,7 +9,7 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
 
 /** The transformer over the pictures of clips, on its own. */
-final class VideoTransformer implements Recomputation {
+final class VideoTransformerRecomputation implements Recomputation {
     @Override
     public boolean fits(Golden golden) {
         return golden.name().startsWith("module_st_transformer");
@@ -30,6 +30,6 @@ final class VideoTransformer implements Recomputation {
             var transformer = TransformerSpatioTemporalModel.of(scope, sizes);
             return in -> List.of(transformer.apply(in.get(0), in.get(1), in.get(2)));
         });
-        return golden.run(graph, VideoBlocks.weights(golden, graph), List.of("output.out"), input, context, stills);
+        return golden.run(graph, golden.moduleWeights(graph), List.of("output.out"), input, context, stills);
     }
 }

@@ -3,7 +3,6 @@ package jointdit.golden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jointdit.nn.Context;
@@ -15,15 +14,14 @@ import jointdit.tensor.Precision;
 import jointdit.tensor.Tensor;
 
 /** The denoiser of AudioLDM2: with masks, without, and with scaled weights. */
-final class SoundUNet implements Recomputation {
+final class AudioUNetRecomputation implements Recomputation {
     private static final List<String> PLAIN = List.of("sample", "timestep");
     private static final List<String> STREAMS = List.of("encoder_hidden_states", "encoder_hidden_states_1");
     private static final List<String> MASKS = List.of("encoder_attention_mask", "encoder_attention_mask_1");
 
     @Override
     public boolean fits(Golden golden) {
-        return golden.model().exists()
-                && golden.model().config().className().equals(Optional.of("AudioLDM2UNet2DConditionModel"));
+        return golden.isOf("AudioLDM2UNet2DConditionModel");
     }
 
     @Override
