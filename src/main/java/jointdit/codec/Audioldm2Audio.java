@@ -119,6 +119,7 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     @Override
     public String fingerprint() {
         return new Fingerprint()
+                .add(network().toString())
                 .add(autoencoder().fingerprint())
                 .add(vocoder().fingerprint())
                 .hex();

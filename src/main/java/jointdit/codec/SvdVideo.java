@@ -19,7 +19,7 @@ import jointdit.tensor.Shape;
 
 /**
  * Pictures by the autoencoder of Stable Video Diffusion: the mode of the posterior times the scaling factor. Frames are
- * encoded one by one and decoded together, at most {@code framesPerBatch} at a time.
+ * encoded one by one and decoded together, at most {@code framesPerDecode} at a time.
  *
  * <pre>
  * pictures  (F, side, side, 3)
@@ -61,8 +61,8 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     @Override
     public float[] encode(List<byte[]> frames) {
         var latents = new float[frames.size() * pictureSize()];
-        for (var from = 0; from < frames.size(); from += config.framesPerBatch()) {
-            var batch = frames.subList(from, Math.min(frames.size(), from + config.framesPerBatch()));
+        for (var from = 0; from < frames.size(); from += config.framesPerEncode()) {
+            var batch = frames.subList(from, Math.min(frames.size(), from + config.framesPerEncode()));
             var part = encode(Array.of(Shape.of(batch.size(), 3, side, side), planes(batch)));
             System.arraycopy(part, 0, latents, from * pictureSize(), part.length);
         }
@@ -80,8 +80,8 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     @Override
     public List<byte[]> decode(float[] latents, int frames) {
         var pictures = new ArrayList<byte[]>();
-        for (var from = 0; from < frames; from += config.framesPerBatch()) {
-            var count = Math.min(config.framesPerBatch(), frames - from);
+        for (var from = 0; from < frames; from += config.framesPerDecode()) {
+            var count = Math.min(config.framesPerDecode(), frames - from);
             var part = Arrays.copyOfRange(latents, from * pictureSize(), (from + count) * pictureSize());
             pictures.addAll(pictures(decode(Array.of(Shape.of(shape(count)), part), count)));
         }
@@ -110,7 +110,10 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
 
     @Override
     public String fingerprint() {
-        return runtime().fingerprint();
+        return new Fingerprint()
+                .add(network().toString())
+                .add(runtime().fingerprint())
+                .hex();
     }
 
     /** RGB24 pictures to (B, 3, side, side) in [-1, 1]. */
