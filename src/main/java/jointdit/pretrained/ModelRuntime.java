@@ -66,7 +66,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
     public ModelRuntime(ModelTensors tensors, Function<Scope, N> build, Device device) {
         file = tensors.path();
         this.build = build;
-        weights = tensors.weights(Graph.parameters(build::apply), device);
+        weights = tensors.weights(Graph.parameters(build), device);
     }
 
     /**

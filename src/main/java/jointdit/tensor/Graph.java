@@ -5,7 +5,6 @@ import static jointdit.config.Check.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -71,9 +70,9 @@ public final class Graph {
     }
 
     /** Parameters that a network asks for when it is built, in the order of asking. */
-    public static List<Parameter> parameters(Consumer<Scope> build) {
+    public static List<Parameter> parameters(Function<Scope, ?> build) {
         var trace = new Trace(Precision.FLOAT32);
-        build.accept(new Scope(trace, ""));
+        argument(build.apply(new Scope(trace, "")) != null, "Wanted a network, found null");
         return trace.parameters();
     }
 
