@@ -48,8 +48,7 @@ record AudioLdm2TextEncoders(
 
     /** T5's states (R, N, D) of ids and mask (R, N). */
     Array states(Array ids, Array mask) {
-        return encoder.run(
-                        "states", net -> in -> List.of(net.apply(in.get(0), in.get(1))), ids, mask)
+        return encoder.run("states", net -> in -> List.of(net.apply(in.get(0), in.get(1))), ids, mask)
                 .get(0);
     }
 
@@ -72,11 +71,7 @@ record AudioLdm2TextEncoders(
 
     /** What the language model writes on, (R, M, D). */
     Array written(Array vectors, Array mask) {
-        return writer.run(
-                        "write",
-                        net -> in -> List.of(net.generate(in.get(0), in.get(1), newTokens)),
-                        vectors,
-                        mask)
+        return writer.run("write", net -> in -> List.of(net.generate(in.get(0), in.get(1), newTokens)), vectors, mask)
                 .get(0);
     }
 

@@ -78,10 +78,7 @@ record SvdNetworks(
 
     /** Prediction for a batch: sample, time, context and ids as the UNet takes them. */
     Array predict(Array... inputs) {
-        return unet.run(
-                        "predict",
-                        net -> in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3))),
-                        inputs)
+        return unet.run("predict", net -> in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3))), inputs)
                 .get(0);
     }
 
@@ -90,7 +87,8 @@ record SvdNetworks(
         var scaling = autoencoder.scalingFactor();
         return vae.run(
                         "decode",
-                        net -> in -> List.of(net.decode(in.get(0).div(scaling), in.get(0).size(0))),
+                        net -> in -> List.of(
+                                net.decode(in.get(0).div(scaling), in.get(0).size(0))),
                         latents)
                 .get(0);
     }

@@ -35,7 +35,9 @@ final class AudioPipelineRecomputation implements Recomputation {
         computed.put("mid.prompt_embeds_neg_pos", heard.one("prompt_embeds"));
         computed.put("mid.generated_prompt_embeds_neg_pos", heard.one("generated_prompt_embeds"));
         computed.put("mid.projected_prompt", row(heard.one("projected_prompt"), 1));
-        computed.put("mid.timesteps", SchedulerRecomputation.typed(heard.one("timesteps").floats(), golden.value("mid.timesteps")));
+        computed.put(
+                "mid.timesteps",
+                SchedulerRecomputation.typed(heard.one("timesteps").floats(), golden.value("mid.timesteps")));
         return computed;
     }
 

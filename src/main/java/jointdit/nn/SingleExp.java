@@ -13,9 +13,7 @@ final class SingleExp {
 
     private static final float LN2_LOW = 1.4286068e-6f;
     /** Of powers 7 to 2; near 1 / 5040, ..., 1 / 2. */
-    private static final float[] SERIES = {
-        1.9852762e-4f, 0.0013930436f, 0.008333361f, 0.041666485f, 0.16666667f, 0.5f
-    };
+    private static final float[] SERIES = {1.9852762e-4f, 0.0013930436f, 0.008333361f, 0.041666485f, 0.16666667f, 0.5f};
 
     private SingleExp() {}
 

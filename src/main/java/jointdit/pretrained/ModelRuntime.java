@@ -77,8 +77,8 @@ public final class ModelRuntime<N> implements AutoCloseable {
     @SuppressWarnings("unchecked") // a file holds one network, and whoever opens it builds that one
     public static <N> ModelRuntime<N> shared(ModelFolder folder, StoredNames names, Function<Scope, N> build) {
         var file = folder.weights().toAbsolutePath().normalize();
-        return (ModelRuntime<N>) SHARED.computeIfAbsent(
-                file, f -> new ModelRuntime<>(ModelTensors.open(f, names), build, Device.cpu()));
+        return (ModelRuntime<N>)
+                SHARED.computeIfAbsent(file, f -> new ModelRuntime<>(ModelTensors.open(f, names), build, Device.cpu()));
     }
 
     /**
@@ -111,8 +111,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
     }
 
     private Program program(List<Spec> inputs, Function<N, Graph.Network> use) {
-        return new Program(
-                Graph.trace(Precision.FLOAT32, inputs, scope -> use.apply(build.apply(scope))), weights);
+        return new Program(Graph.trace(Precision.FLOAT32, inputs, scope -> use.apply(build.apply(scope))), weights);
     }
 
     /** SHA-256 of the file of weights. */

@@ -43,8 +43,7 @@ public final class AdamW implements AutoCloseable {
      */
     public record State(long steps, float[] first, float[] second) {}
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
               def clip(self: __torch__.M, g: Tensor, limit: float) -> float:
                 norm = float(torch.linalg_vector_norm(g))
                 if torch.gt(norm, limit):

@@ -20,8 +20,7 @@ public final class Program implements AutoCloseable {
      * Writes the gradient by one parameter to its place; zeros where the loss does not reach it, say behind
      * {@code stopGradient}.
      */
-    private static final String PLACE =
-            """
+    private static final String PLACE = """
               def place(self: __torch__.M, g: Optional[Tensor], to: Tensor) -> Tensor:
                 if torch.__is__(g, None):
                   written = torch.zero_(to)

@@ -167,7 +167,8 @@ class HubConfigsTest {
     void schedulers(String json, @TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("scheduler_config.json"), json);
 
-        assertThatCode(() -> SchedulerConfig.read(folder, SchedulerChoice.PUBLISHED).start(10))
+        assertThatCode(() ->
+                        SchedulerConfig.read(folder, SchedulerChoice.PUBLISHED).start(10))
                 .doesNotThrowAnyException();
     }
 }

@@ -145,8 +145,7 @@ class ModelRuntimeTest {
         assertThat(shifted.get(0).floats()).hasSize(size).containsOnly(number + 1);
     }
 
-    private Function<Shift, Graph.Network> traced(
-            Function<Shift, UnaryOperator<Tensor>> use) {
+    private Function<Shift, Graph.Network> traced(Function<Shift, UnaryOperator<Tensor>> use) {
         return net -> {
             traces.incrementAndGet();
             return in -> List.of(use.apply(net).apply(in.get(0)));

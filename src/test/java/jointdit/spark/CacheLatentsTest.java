@@ -263,9 +263,7 @@ class CacheLatentsTest {
 
     @Test
     void fileOfAnotherHashIsAFailure() throws IOException {
-        var manifest = Files.writeString(
-                clips().resolve("sums.jsonl"),
-                """
+        var manifest = Files.writeString(clips().resolve("sums.jsonl"), """
                 {"uri": "clip-0.mp4", "split": "train"}
                 {"uri": "clip-1.mp4", "split": "train", "bytes_sha256": "00"}
                 """);

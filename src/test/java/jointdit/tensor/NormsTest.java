@@ -69,7 +69,8 @@ class NormsTest {
                 2,
                 6,
                 5);
-        var found = runAll(in -> Norms.group(in.get(0), 2, new Norms.Affine(in.get(1), in.get(2)), EPS), x, weight, bias);
+        var found =
+                runAll(in -> Norms.group(in.get(0), 2, new Norms.Affine(in.get(1), in.get(2)), EPS), x, weight, bias);
         assertClose(found, wanted, 2e-6);
     }
 }

@@ -27,8 +27,8 @@ import jointdit.tensor.Tensor;
  * returns   (B, C, T, M)  predicted noise
  * </pre>
  *
- * <p>The forward pass is {@link #begin}, the {@link #stages} in order, {@link #end}; whoever cuts the network runs
- * them on their own. There are as many stages down as levels, the middle, and as many up.
+ * <p>The forward pass is {@link #begin}, the {@link #stages} in order, {@link #end}; whoever cuts the network runs them
+ * on their own. There are as many stages down as levels, the middle, and as many up.
  *
  * @see <a href="https://arxiv.org/abs/2308.05734">Liu et al. 2023</a>
  */

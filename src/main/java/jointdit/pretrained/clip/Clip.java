@@ -92,7 +92,8 @@ public final class Clip implements AutoCloseable {
 
     /** Of texts for ids, of images for floats. */
     private Array run(Array input) {
-        return runtime.run("embed", model -> in -> List.of(states(model, in.get(0)).embedding()), input)
+        return runtime.run(
+                        "embed", model -> in -> List.of(states(model, in.get(0)).embedding()), input)
                 .get(0);
     }
 

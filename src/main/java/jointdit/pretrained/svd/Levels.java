@@ -53,9 +53,7 @@ record Levels(Scope scope, UNetSpatioTemporalConfig config) {
         var level = config.levels().get(config.levels().size() - 1);
         return new MiddleStage<>(
                 place,
-                layers(
-                        2,
-                        i -> SpatioTemporalLayer.of(place, i, level.channels(), sizes(level, i == 0, MIDDLE_EPS))));
+                layers(2, i -> SpatioTemporalLayer.of(place, i, level.channels(), sizes(level, i == 0, MIDDLE_EPS))));
     }
 
     /**
