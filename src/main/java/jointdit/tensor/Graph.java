@@ -3,7 +3,9 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -116,7 +118,15 @@ public final class Graph {
 
     /** Additions and multiplications of its matrix products, attention and convolutions; the rest is not counted. */
     public long operations() {
-        return trace.operations();
+        return costs().values().stream().mapToLong(Cost::operations).sum();
+    }
+
+    /**
+     * What each module costs by itself, without the modules in it: by path, in the order in which they come. Statements
+     * that belong to no module are under the empty path.
+     */
+    public Map<String, Cost> costs() {
+        return Collections.unmodifiableMap(trace.costs());
     }
 
     Precision precision() {

@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The TorchScript text of a function while it is being written by operations on {@link Tensor}s. */
 final class Trace {
+    /** Expressions whose results share the memory of their operands. */
+    private static final Pattern VIEW = Pattern.compile(
+            "^(torch\\.(reshape|permute|transpose|squeeze|expand|slice|select|detach)\\(|[pc]s\\[|v\\d+\\[)");
+
     private final Precision precision;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Tensor> parameterTensors = new LinkedHashMap<>();
@@ -17,7 +22,7 @@ final class Trace {
     private final Map<String, Tensor> activations = new LinkedHashMap<>();
     private int names;
     private int dropouts;
-    private long operations;
+    private final Map<String, Cost> costs = new LinkedHashMap<>();
 
     Trace(Precision precision) {
         this.precision = precision;
@@ -30,6 +35,9 @@ final class Trace {
     /** Adds one statement and returns its result. */
     Tensor emit(String expression, Shape shape, DataType type, String path) {
         var name = assign(expression);
+        if (!VIEW.matcher(expression).find()) {
+            costs.merge(path, new Cost(0, 0, type.bytes() * shape.elements()), Cost::plus);
+        }
         return new Tensor(this, name, shape, type, path);
     }
 
@@ -57,6 +65,7 @@ final class Trace {
         }
         var tensor = emit("ps[" + parameters.size() + "]", parameter.shape(), DataType.FLOAT32, path);
         parameters.add(parameter);
+        costs.merge(path, new Cost(parameter.shape().elements(), 0, 0), Cost::plus);
         parameterTensors.put(parameter.name(), tensor);
         return tensor;
     }
@@ -88,13 +97,14 @@ final class Trace {
         return dropouts++;
     }
 
-    /** Counts additions and multiplications of a product. */
-    void count(long more) {
-        operations += more;
+    /** Counts additions and multiplications of a product in the module at {@code path}. */
+    void count(String path, long operations) {
+        costs.merge(path, new Cost(0, operations, 0), Cost::plus);
     }
 
-    long operations() {
-        return operations;
+    /** By path of the module, in the order in which the modules come. */
+    Map<String, Cost> costs() {
+        return costs;
     }
 
     List<Parameter> parameters() {
