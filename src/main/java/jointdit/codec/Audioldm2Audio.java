@@ -2,6 +2,7 @@ package jointdit.codec;
 
 import static jointdit.config.Check.argument;
 
+import java.nio.file.Files;
 import java.util.List;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
@@ -47,7 +48,8 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     }
 
     private static ModelFolder part(AudioCodecConfig.Audioldm2 config, ModelPlaces models, String name) {
-        return ModelFolder.of(models.folder(config.model()).resolve(name));
+        var root = models.folder(name.equals("vae") ? config.vaeModel() : config.model());
+        return ModelFolder.of(Files.isDirectory(root.resolve(name)) ? root.resolve(name) : root);
     }
 
     @Override

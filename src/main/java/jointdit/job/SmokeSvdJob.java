@@ -48,7 +48,7 @@ final class SmokeSvdJob implements Job {
     public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(SmokeSvd.class);
         var out = Files.createDirectories(Path.of(config.out()));
-        var model = SmokeModel.of(settings, config.model(), out, TinyModels::svd);
+        var model = SmokeModel.of(settings, config.model(), out.resolve("tiny-svd"), TinyModels::svd);
         var watch = new SmokeWatch();
         try (var pipeline = StableVideoDiffusionPipeline.open(model.path(), config.variant(), Device.cpu());
                 var progress = terminal.progress("Denoise", config.sample().steps())) {
