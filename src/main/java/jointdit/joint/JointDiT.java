@@ -27,8 +27,8 @@ import jointdit.tensor.Tensor;
  *     et al. 2025, figure 2</a>
  */
 public final class JointDiT {
-    /** Inputs of every model, before those of its towers. */
-    private static final int COMMON = 6;
+    /** Number of the inputs of every model, which come before those that its towers take of their own. */
+    public static final int COMMON = 6;
 
     private final Towers towers;
     private final List<JointBlock> blocks;

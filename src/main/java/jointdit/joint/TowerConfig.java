@@ -33,6 +33,9 @@ public sealed interface TowerConfig extends Serializable {
     /** Its published weights, if it has any. */
     Optional<ModelTensors> published();
 
+    /** Whether it has published weights; needs no file. */
+    boolean isPublished();
+
     /**
      * Diffusion transformer trained from scratch.
      *
@@ -84,6 +87,11 @@ public sealed interface TowerConfig extends Serializable {
         @Override
         public Optional<ModelTensors> published() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isPublished() {
+            return false;
         }
     }
 
@@ -139,6 +147,11 @@ public sealed interface TowerConfig extends Serializable {
         @Override
         public Optional<ModelTensors> published() {
             return Optional.of(unet().folder().tensors(UNetSpatioTemporalConditionModel.NAMES));
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
         }
     }
 
@@ -202,6 +215,11 @@ public sealed interface TowerConfig extends Serializable {
         @Override
         public Optional<ModelTensors> published() {
             return Optional.of(unet().folder().tensors(AudioLdm2UNet.NAMES));
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
         }
     }
 }
