@@ -30,11 +30,13 @@ public final class JointDiT {
     /** Number of the inputs of every model, which come before those that its towers take of their own. */
     public static final int COMMON = 6;
 
+    private final Scope scope;
     private final Towers towers;
     private final List<JointBlock> blocks;
     private final JointConfig config;
 
     private JointDiT(Scope scope, JointConfig config, LatentShape shape, boolean joint) {
+        this.scope = scope;
         this.config = config;
         towers = Towers.of(scope, config, shape);
         blocks = IntStream.range(0, joint ? config.video().depth() : 0)
@@ -73,17 +75,18 @@ public final class JointDiT {
         var split = COMMON + config.video().conditions(1).size();
         var video = new Noisy(inputs.get(0), sigma(inputs.get(2), 0), config.videoScales());
         var audio = new Noisy(inputs.get(1), sigma(inputs.get(2), 1), config.audioScales());
+        var toldVideo = config.videoNoise().told(scope, video.sigma());
+        var toldAudio = config.audioNoise().told(scope, audio.sigma());
         return run(
-                video.enter(towers.video(), conditions.with(inputs.subList(COMMON, split))),
-                audio.enter(towers.audio(), conditions.with(inputs.subList(split, inputs.size()))),
+                Lane.enter(towers.video(), video.scaled(), toldVideo, conditions.with(inputs.subList(COMMON, split))),
+                Lane.enter(towers.audio(), audio.scaled(), toldAudio, conditions.with(inputs.subList(split, inputs.size()))),
                 Interaction.of(keep.slice(1, 2, 4)));
     }
 
     /** Noisy latents of one modality. */
     private record Noisy(Tensor latents, Tensor sigma, Preconditioning scales) {
-        Lane<?> enter(Tower<?> tower, Conditions conditions) {
-            var scaled = scales.input(latents, spread(sigma, latents.shape().rank()));
-            return Lane.enter(tower, scaled, scales.noise(sigma), conditions);
+        Tensor scaled() {
+            return scales.input(latents, spread(sigma, latents.shape().rank()));
         }
     }
 

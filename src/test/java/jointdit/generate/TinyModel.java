@@ -44,8 +44,8 @@ public final class TinyModel {
             2,
             Optional.empty(),
             8,
-            new NoiseLevel(0, 1.4),
-            new NoiseLevel(0.2, 1.2),
+            new NoiseLevel.LogNormal(0, 1.4),
+            new NoiseLevel.LogNormal(0.2, 1.2),
             new Preconditioning.Edm(1),
  Optional.empty());
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);

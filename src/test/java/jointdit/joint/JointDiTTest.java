@@ -70,8 +70,8 @@ class JointDiTTest {
                 2,
                 Optional.empty(),
                 5,
-                new NoiseLevel(0, 1),
-                new NoiseLevel(0, 1),
+                new NoiseLevel.LogNormal(0, 1),
+                new NoiseLevel.LogNormal(0, 1),
                 TinyModel.config().preconditioning(),
  Optional.empty());
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.golden.Golden;
 import jointdit.nn.Context;
@@ -148,6 +149,56 @@ class PretrainedTowersTest {
 
     private static boolean same(List<Array> left, List<Array> right, int output) {
         return Arrays.equals(left.get(output).floats(), right.get(output).floats());
+    }
+
+    @Test
+    void audioIsToldItsDdpmStepAndScaledByTheNoise() {
+        var model = config(List.of(1));
+        var ddpm = new NoiseLevel.Ddpm(1000, 0.0015, 0.0195);
+        var config = new JointConfig(
+                model.video(),
+                model.audio(),
+                2,
+                Optional.of(32),
+                5,
+                model.videoNoise(),
+                ddpm,
+                new Preconditioning.Velocity(),
+                Optional.of(new Preconditioning.Epsilon()));
+        var step = AUDIOLDM2.input("timestep").longs()[0];
+        var sigma = ddpm.sigma((step + 0.5) / 1000);
+        var inputs = JointDiT.inputs(config, SHAPE, 2).stream()
+                .map(spec -> Noise.normal(spec.shape(), 4))
+                .toArray(Array[]::new);
+        inputs[1] = scaled(AUDIOLDM2.input("sample"), Math.sqrt(1 + sigma * sigma));
+        inputs[2] = Array.of(Shape.of(2, 2), 1, (float) sigma, 1, (float) sigma);
+        inputs[8] = AUDIOLDM2.input("encoder_hidden_states");
+        inputs[9] = AUDIOLDM2.input("encoder_hidden_states_1");
+        inputs[10] = floats(AUDIOLDM2.input("encoder_attention_mask_1"));
+        var graph = Graph.trace(
+                Precision.FLOAT32,
+                JointDiT.inputs(config, SHAPE, 2),
+                scope -> JointDiT.of(scope, config, SHAPE)::apply);
+        try (var weights = fresh(config, graph);
+                var program = new Program(graph, weights)) {
+            assertEqual(program.run(inputs).get(1), AUDIOLDM2);
+        }
+    }
+
+    private static Array scaled(Array array, double factor) {
+        var values = array.floats().clone();
+        for (var i = 0; i < values.length; i++) {
+            values[i] *= (float) factor;
+        }
+        return Array.of(array.shape(), values);
+    }
+
+    private static Array floats(Array integers) {
+        var values = new float[integers.longs().length];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = integers.longs()[i];
+        }
+        return Array.of(integers.shape(), values);
     }
 
     @Test

@@ -30,8 +30,8 @@ public final class TinyModel {
                 2,
                 Optional.empty(),
                 5,
-                new NoiseLevel(0.5, 1.2),
-                new NoiseLevel(0, 1),
+                new NoiseLevel.LogNormal(0.5, 1.2),
+                new NoiseLevel.LogNormal(0, 1),
                 new Preconditioning.Clean(1, 25),
  Optional.empty());
     }
