@@ -69,8 +69,8 @@ public sealed interface NoiseLevel extends Serializable {
     }
 
     /**
-     * The step ceil(u T) of a network that was trained with T steps of noise, whose variances are the squares of a line;
-     * the network is told the step, from 0.
+     * The step ceil(u T) of a network that was trained with T steps of noise, whose variances are the squares of a
+     * line; the network is told the step, from 0.
      *
      * @param steps T, at least 2
      * @param betaStart variance of the noise that the first step adds, in (0, {@code betaEnd})

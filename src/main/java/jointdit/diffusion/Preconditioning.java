@@ -6,8 +6,8 @@ import java.io.Serializable;
 import jointdit.tensor.Tensor;
 
 /**
- * Scales around the network F of one modality: {@code denoised = c_skip x + c_out F(c_in x)}, and the weight
- * of its squared error. Noise levels broadcast with the latents.
+ * Scales around the network F of one modality: {@code denoised = c_skip x + c_out F(c_in x)}, and the weight of its
+ * squared error. Noise levels broadcast with the latents.
  *
  * @see <a href="https://arxiv.org/abs/2206.00364">Karras et al. 2022, section 5</a>
  */

@@ -7,22 +7,21 @@ import jointdit.nn.Context;
 import jointdit.nn.Rotary;
 import jointdit.pretrained.audioldm2.AudioLdm2UNet;
 import jointdit.pretrained.audioldm2.AudioLdm2UNetConfig;
-import jointdit.pretrained.audioldm2.UNetState;
+import jointdit.pretrained.unet.UNetState;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
 
 /**
- * The UNet of AudioLDM2 as the audio tower. Skips carry what each expert returned; what the joint block adds goes on
- * through the middle.
+ * The UNet of AudioLDM2 as the audio tower.
  *
- * <p>Own conditions: states of the language model (B, N, D); states of T5 (B, M, E) with their mask (B, M), 1 for tokens
- * and 0 for padding. Of a dropped text they are those of the empty text.
+ * <p>Own conditions: states of the language model (B, N, D); states of T5 (B, M, E) with their mask (B, M), 1 for
+ * tokens and 0 for padding. Of a dropped text they are those of the empty text.
  */
-final class AudioLdm2Tower implements Tower<UNetState> {
+final class AudioLdm2Tower implements Tower<UNetState<List<Context>>> {
     private final Scope scope;
-    private final UNetCut cut;
     private final AudioLdm2UNetConfig sizes;
     private final AudioLdm2UNet net;
+    private final CutUNet<List<Context>> unet;
     private final LatentShape shape;
     private final int headWidth;
 
@@ -30,9 +29,10 @@ final class AudioLdm2Tower implements Tower<UNetState> {
         this.scope = scope;
         this.shape = shape;
         sizes = config.sizes();
-        cut = new UNetCut(config.unet().experts(), sizes.levels().size());
         headWidth = model.innerWidth() / model.heads();
         net = AudioLdm2UNet.of(scope, sizes);
+        var cut = new UNetCut(config.unet().experts(), sizes.levels().size());
+        unet = new CutUNet<>(cut, net.stages());
         argument(
                 sizes.inputs() == shape.audioChannels() && sizes.outputs() == shape.audioChannels(),
                 "The audio tower takes latents of %d channels, found %d",
@@ -41,48 +41,38 @@ final class AudioLdm2Tower implements Tower<UNetState> {
     }
 
     @Override
-    public UNetState input(Tensor noisy, Tensor noise, Conditions conditions) {
+    public UNetState<List<Context>> input(Tensor noisy, Tensor noise, Conditions conditions) {
         var own = conditions.own();
         return enter(noisy, noise, List.of(Context.of(own.get(0)), Context.masked(own.get(1), own.get(2))));
     }
 
     /** The state before the first expert, of what {@link AudioLdm2UNet#apply} takes. */
-    UNetState enter(Tensor sample, Tensor timestep, List<Context> streams) {
-        return run(cut.input(), net.enter(sample, timestep, streams));
-    }
-
-    private UNetState run(List<Integer> stages, UNetState state) {
-        var now = state;
-        for (var index : stages) {
-            now = net.stages().get(index).apply(now);
-        }
-        return now;
+    UNetState<List<Context>> enter(Tensor sample, Tensor timestep, List<Context> streams) {
+        return unet.input(net.begin(sample, timestep, streams));
     }
 
     @Override
-    public UNetState expert(int index, UNetState state) {
-        return run(cut.expert(index), state);
+    public UNetState<List<Context>> expert(int index, UNetState<List<Context>> state) {
+        return unet.expert(index, state);
     }
 
     @Override
-    public Tensor output(UNetState state) {
-        return net.leave(run(cut.output(), state));
+    public Tensor output(UNetState<List<Context>> state) {
+        return net.end(unet.output(state));
     }
 
     @Override
-    public Tensor tokens(UNetState state) {
-        return state.sample().permute(0, 2, 3, 1).flatten(1, 2);
+    public Tensor tokens(UNetState<List<Context>> state) {
+        return unet.tokens(state, state.sample().size(0));
     }
 
     @Override
-    public UNetState with(UNetState state, Tensor tokens) {
-        var maps = state.sample();
-        var pictures = tokens.reshape(maps.size(0), maps.size(2), maps.size(3), maps.size(1));
-        return state.with(pictures.permute(0, 3, 1, 2));
+    public UNetState<List<Context>> with(UNetState<List<Context>> state, Tensor tokens) {
+        return unet.with(state, tokens);
     }
 
     @Override
-    public Tensor condition(UNetState state) {
+    public Tensor condition(UNetState<List<Context>> state) {
         return state.time();
     }
 
@@ -93,11 +83,11 @@ final class AudioLdm2Tower implements Tower<UNetState> {
 
     @Override
     public int width(int index) {
-        return sizes.levels().get(cut.level(index)).channels();
+        return sizes.levels().get(unet.cut().level(index)).channels();
     }
 
     @Override
     public Rotary clock(int index) {
-        return cut.audio(scope, shape, index, headWidth);
+        return unet.cut().audio(scope, shape, index, headWidth);
     }
 }

@@ -36,7 +36,6 @@ record Conditions(Tensor picture, Tensor hasPicture, Tensor text, List<Tensor> o
 
     /** The picture for every frame, (B, F, C, H, W). */
     Tensor pictures(int frames) {
-        return picture.unsqueeze(1)
-                .expand(picture.size(0), frames, picture.size(1), picture.size(2), picture.size(3));
+        return picture.unsqueeze(1).expand(picture.size(0), frames, picture.size(1), picture.size(2), picture.size(3));
     }
 }

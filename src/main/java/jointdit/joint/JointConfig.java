@@ -14,8 +14,8 @@ import jointdit.diffusion.Schedule;
  * @param video the video tower
  * @param audio the audio tower, as deep as the video tower
  * @param heads heads of the joint attention
- * @param jointWidth channels of the joint attention, a multiple of {@code 4 * heads}, of {@code 8 * heads} beside a pretrained tower; those of a transformer's tokens in
- *     the video tower if absent
+ * @param jointWidth channels of the joint attention, a multiple of {@code 4 * heads}, of {@code 8 * heads} beside a
+ *     pretrained tower; those of a transformer's tokens in the video tower if absent
  * @param textWidth buckets of the hashed bag of words
  * @param videoNoise training noise of the video
  * @param audioNoise training noise of the audio

@@ -79,7 +79,11 @@ public final class JointDiT {
         var toldAudio = config.audioNoise().told(scope, audio.sigma());
         return run(
                 Lane.enter(towers.video(), video.scaled(), toldVideo, conditions.with(inputs.subList(COMMON, split))),
-                Lane.enter(towers.audio(), audio.scaled(), toldAudio, conditions.with(inputs.subList(split, inputs.size()))),
+                Lane.enter(
+                        towers.audio(),
+                        audio.scaled(),
+                        toldAudio,
+                        conditions.with(inputs.subList(split, inputs.size()))),
                 Interaction.of(keep.slice(1, 2, 4)));
     }
 

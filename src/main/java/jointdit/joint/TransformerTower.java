@@ -68,8 +68,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
     private record Frame(boolean startsAtPicture, int pictureSize, int textWidth, int jointHeadWidth) {}
 
     /** The video tower: the first frame's latents stand beside those of every frame. */
-    static TransformerTower video(
-            Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
+    static TransformerTower video(Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
         var patches = new Patches(
                 shape.frames(),
                 shape.videoChannels(),
@@ -81,8 +80,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
     }
 
     /** The audio tower, over (B, C, T, M). */
-    static TransformerTower audio(
-            Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
+    static TransformerTower audio(Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
         var patches = new Patches(
                 shape.audioFrames(),
                 shape.audioChannels(),

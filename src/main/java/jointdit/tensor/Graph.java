@@ -69,6 +69,13 @@ public final class Graph {
         return new Graph(inputs, trace, outputs);
     }
 
+    /** Parameters that a network asks for when it is built, in the order of asking. */
+    public static List<Parameter> parameters(Function<Scope, ?> build) {
+        var trace = new Trace(Precision.FLOAT32);
+        argument(build.apply(new Scope(trace, "")) != null, "Wanted a network, found null");
+        return trace.parameters();
+    }
+
     public List<Spec> inputs() {
         return inputs;
     }

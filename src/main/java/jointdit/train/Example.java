@@ -12,8 +12,7 @@ import java.util.List;
  * @param text hashed bag of words (W,)
  * @param own what the towers take of their own, in the order of {@link jointdit.joint.JointDiT#inputs}
  */
-public record Example(
-        String id, float[] video, float[] audio, float[] picture, float[] text, List<float[]> own) {
+public record Example(String id, float[] video, float[] audio, float[] picture, float[] text, List<float[]> own) {
     public Example {
         own = List.copyOf(own);
     }

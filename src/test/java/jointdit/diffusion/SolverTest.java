@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Data of one Gaussian per modality: the best denoiser and the exact solution are known. */
 class SolverTest {
-    private static final Schedule SCHEDULE = new Schedule(new NoiseLevel.LogNormal(-0.4, 1.4), new NoiseLevel.LogNormal(0.3, 0.9));
+    private static final Schedule SCHEDULE =
+            new Schedule(new NoiseLevel.LogNormal(-0.4, 1.4), new NoiseLevel.LogNormal(0.3, 0.9));
     private static final Gaussian VIDEO = new Gaussian(0.3, 1);
     private static final Gaussian AUDIO = new Gaussian(-1, 0.6);
     private static final Pair NOISE = new Pair(new float[] {1.5f, -0.7f, 0.2f}, new float[] {0.9f, -1.1f});

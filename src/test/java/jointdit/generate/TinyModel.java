@@ -47,7 +47,7 @@ public final class TinyModel {
             new NoiseLevel.LogNormal(0, 1.4),
             new NoiseLevel.LogNormal(0.2, 1.2),
             new Preconditioning.Edm(1),
- Optional.empty());
+            Optional.empty());
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}

@@ -44,7 +44,8 @@ class JointConfigTest {
         assertThat(config.audioNoise()).isEqualTo(new NoiseLevel.Ddpm(1000, 0.0015, 0.0195));
         assertThat(config.videoScales()).isEqualTo(new Preconditioning.Velocity());
         assertThat(config.audioScales()).isEqualTo(new Preconditioning.Epsilon());
-        assertThat(Configs.read(Configs.json(config), "model", JointConfig.class)).isEqualTo(config);
+        assertThat(Configs.read(Configs.json(config), "model", JointConfig.class))
+                .isEqualTo(config);
     }
 
     @Test

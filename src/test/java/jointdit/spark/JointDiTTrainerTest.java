@@ -162,7 +162,7 @@ class JointDiTTrainerTest {
                 TinyModel.config().videoNoise(),
                 TinyModel.config().audioNoise(),
                 TinyModel.config().preconditioning(),
- Optional.empty());
+                Optional.empty());
 
         assertThatThrownBy(() -> new JointDiTTrainer(wider, config("run", Stage.B, 2, Optional.empty()))
                         .fit(spark, "abc", n -> {}))

@@ -46,7 +46,8 @@ class PretrainedTrainStepTest {
     private static Example example(int index) {
         var specs = JointDiT.inputs(MODEL, SHAPE, 1);
         var values = IntStream.range(0, specs.size())
-                .mapToObj(i -> Noise.normal(specs.get(i).shape(), 10L * index + i).floats())
+                .mapToObj(
+                        i -> Noise.normal(specs.get(i).shape(), 10L * index + i).floats())
                 .toList();
         return new Example(
                 "clip" + index,
@@ -126,11 +127,13 @@ class PretrainedTrainStepTest {
             var layout = step.weights().layout();
             var experts = layout.span(1);
 
-            assertThat(layout.span("video.mid_block.resnets.0.spatial_res_block.conv1.weight").start())
+            assertThat(layout.span("video.mid_block.resnets.0.spatial_res_block.conv1.weight")
+                            .start())
                     .isBetween(experts.start(), experts.start() + experts.length() - 1);
             assertThat(layout.span("audio.down_blocks.1.resnets.0.conv1.weight").start())
                     .isBetween(experts.start(), experts.start() + experts.length() - 1);
-            assertThat(layout.span("video.down_blocks.0.resnets.0.spatial_res_block.conv1.weight").start())
+            assertThat(layout.span("video.down_blocks.0.resnets.0.spatial_res_block.conv1.weight")
+                            .start())
                     .isGreaterThanOrEqualTo(experts.start() + experts.length());
             assertThat(layout.learning()).isEqualTo(layout.size());
         }
