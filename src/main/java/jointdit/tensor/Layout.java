@@ -109,7 +109,8 @@ public final class Layout {
         return groupSpans.get(groups.size()).start();
     }
 
-    boolean learns(String name) {
+    /** Whether a parameter is of a group. */
+    public boolean learns(String name) {
         return span(name).start() < learning() && span(name).length() > 0;
     }
 }
