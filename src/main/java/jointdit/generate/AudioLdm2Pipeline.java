@@ -52,7 +52,8 @@ public final class AudioLdm2Pipeline implements AutoCloseable {
     /** The same with the autoencoder of another folder, if one is given. */
     public static AudioLdm2Pipeline open(Path path, Optional<Path> vae, ModelFolder.Variant variant, Device device) {
         var own = PipelineFolder.open(path, variant, CLASS);
-        return new AudioLdm2Pipeline(vae.map(other -> own.replacing("vae", other)).orElse(own), device);
+        return new AudioLdm2Pipeline(
+                vae.map(other -> own.replacing("vae", other)).orElse(own), device);
     }
 
     /** Hash of all weights. */

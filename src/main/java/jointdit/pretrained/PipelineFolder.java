@@ -16,7 +16,8 @@ import java.util.Map;
  * @param classes class name of each component, by sub-folder
  * @param replaced folders of components that are taken from elsewhere
  */
-public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String, String> classes, Map<String, Path> replaced) {
+public record PipelineFolder(
+        Path path, ModelFolder.Variant variant, Map<String, String> classes, Map<String, Path> replaced) {
     private static final String INDEX = "model_index.json";
 
     /**

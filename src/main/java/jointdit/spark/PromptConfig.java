@@ -60,7 +60,8 @@ public record PromptConfig(
      * @param variant which weights to take
      * @param sample how it makes sound
      */
-    public record PublishedAudioldm2(String model, Optional<String> vaeModel, Variant variant, AudioLdm2Config sample) {}
+    public record PublishedAudioldm2(
+            String model, Optional<String> vaeModel, Variant variant, AudioLdm2Config sample) {}
 
     /** What makes the clips. */
     public enum Pipeline {

@@ -66,7 +66,8 @@ class Audioldm2AudioTest {
         Files.writeString(config, Files.readString(config).replace("\"model_in_dim\": 64", "\"model_in_dim\": 80"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Audioldm2Audio.open(new AudioCodecConfig.Audioldm2(other.toString(), other.toString()), Path::of))
+                .isThrownBy(() -> Audioldm2Audio.open(
+                        new AudioCodecConfig.Audioldm2(other.toString(), other.toString()), Path::of))
                 .withMessageContaining("Wanted a vocoder of 64 mel bins at 16000 Hz")
                 .withMessageContaining("found 80 bins");
     }
@@ -74,7 +75,8 @@ class Audioldm2AudioTest {
     private static Audioldm2Audio codec(String model) {
         return Audioldm2Audio.open(
                 new AudioCodecConfig.Audioldm2(
-                        folder.resolve(model).toString(), folder.resolve(model).toString()), Path::of);
+                        folder.resolve(model).toString(), folder.resolve(model).toString()),
+                Path::of);
     }
 
     private static Sound tone(int samples) {

@@ -92,7 +92,8 @@ class StableVideoDiffusionPipelineTest {
             var video = mixed.generate(new SvdRequest(picture(), 3, config(3, 2)), done -> {});
 
             assertThat(mixed.fingerprint()).isNotEqualTo(pipeline.fingerprint());
-            assertThat(video.frames().get(0)).isNotEqualTo(generate(3, config(3, 2)).frames().get(0));
+            assertThat(video.frames().get(0))
+                    .isNotEqualTo(generate(3, config(3, 2)).frames().get(0));
         }
     }
 
