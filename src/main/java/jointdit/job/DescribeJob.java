@@ -39,8 +39,8 @@ final class DescribeJob implements Job {
     public void run(Settings settings, Terminal terminal) {
         var shape = settings.read(Describe.class).shape();
         var graph = Sampler.trace(settings.read("model", JointConfig.class), shape, 1, Precision.FLOAT32);
-        terminal.say(String.format(
-                ROOT, "%-32s %14s %14s %16s", "part", "parameters", "GFLOP a clip", "activations MB"));
+        terminal.say(
+                String.format(ROOT, "%-32s %14s %14s %16s", "part", "parameters", "GFLOP a clip", "activations MB"));
         var parts = parts(graph);
         parts.forEach((name, cost) -> terminal.say(line(name, cost)));
         terminal.say(line("all", parts.values().stream().reduce(Cost.NONE, Cost::plus)));

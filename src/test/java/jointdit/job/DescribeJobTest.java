@@ -25,7 +25,9 @@ class DescribeJobTest {
                 .anyMatch(line -> line.startsWith("video.blocks.1 "))
                 .anyMatch(line -> line.startsWith("joint.1 "))
                 .anyMatch(line -> line.startsWith("audio.blocks.0 "));
-        var parts = lines.subList(1, lines.size() - 2).stream().mapToLong(DescribeJobTest::parameters).sum();
+        var parts = lines.subList(1, lines.size() - 2).stream()
+                .mapToLong(DescribeJobTest::parameters)
+                .sum();
         assertThat(parameters(lines.get(lines.size() - 2))).isEqualTo(parts).isGreaterThan(1_000_000);
     }
 
