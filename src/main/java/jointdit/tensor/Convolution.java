@@ -91,13 +91,12 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         }
         input.trace().count(2 * result.elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
-                        result,
-                        "conv" + stride.size() + "d",
-                        input,
-                        weight,
-                        bias,
-                        bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest())
-                .within(weight);
+                result,
+                "conv" + stride.size() + "d",
+                input.within(weight),
+                weight,
+                bias,
+                bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest());
     }
 
     /**
@@ -131,17 +130,16 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
         input.trace().count(2 * input.shape().elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
-                        result,
-                        "conv_transpose1d",
-                        input,
-                        weight,
-                        List.of(bias),
-                        stride,
-                        padding,
-                        List.of(0),
-                        groups,
-                        dilation)
-                .within(weight);
+                result,
+                "conv_transpose1d",
+                input.within(weight),
+                weight,
+                List.of(bias),
+                stride,
+                padding,
+                List.of(0),
+                groups,
+                dilation);
     }
 
     /** {@code inputs} is the kernel's axis that goes with the input's channels. */

@@ -14,6 +14,16 @@ public enum DataType {
         this.scriptCode = scriptCode;
     }
 
+    /** Bytes of an element. */
+    public int bytes() {
+        return switch (this) {
+            case FLOAT32 -> Float.BYTES;
+            case BFLOAT16 -> Short.BYTES;
+            case INT64 -> Long.BYTES;
+            case BOOL -> 1;
+        };
+    }
+
     /** Type of functions with fractional values: FLOAT32 for integers and conditions. */
     DataType floating() {
         return this == BFLOAT16 ? BFLOAT16 : FLOAT32;

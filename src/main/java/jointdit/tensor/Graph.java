@@ -112,6 +112,11 @@ public final class Graph {
         return trace.operations();
     }
 
+    /** What it needs: memory and work, in all and by module. */
+    public Footprint footprint() {
+        return new Footprint(this, Statement.of(statements, trace));
+    }
+
     Precision precision() {
         return trace.precision();
     }

@@ -18,15 +18,15 @@ public final class Norms {
     public static Tensor layer(Tensor input, Tensor weight, Tensor bias, double eps) {
         requireSize(weight, input.size(-1));
         requireSize(bias, input.size(-1));
-        return input.emit(
+        return input.within(weight)
+                .emit(
                         input.shape(),
                         "torch.layer_norm(%s, [%d], %s, %s, %s)",
                         input,
                         input.size(-1),
                         weight,
                         bias,
-                        number(eps))
-                .within(weight);
+                        number(eps));
     }
 
     /** Divides by the root mean square of the last axis, Zhang and Sennrich 2019. */
@@ -46,15 +46,15 @@ public final class Norms {
                 input.size(1),
                 groups,
                 affine.weight().where());
-        return input.emit(
+        return input.within(affine.weight())
+                .emit(
                         input.shape(),
                         "torch.group_norm(%s, %d, %s, %s, %s)",
                         input,
                         groups,
                         affine.weight(),
                         affine.bias(),
-                        number(eps))
-                .within(affine.weight());
+                        number(eps));
     }
 
     /**

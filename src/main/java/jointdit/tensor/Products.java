@@ -26,7 +26,7 @@ final class Products {
                 weight.where()));
         var result = input.shape().with(-1, weight.size(0));
         input.trace().count(2 * result.elements() * input.size(-1));
-        return call(result, "linear", input, weight, bias).within(weight);
+        return call(result, "linear", input.within(weight), weight, bias);
     }
 
     static Tensor matmul(Tensor a, Tensor b) {

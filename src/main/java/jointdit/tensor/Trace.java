@@ -3,9 +3,11 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The TorchScript text of a function while it is being written by operations on {@link Tensor}s. */
 final class Trace {
@@ -15,6 +17,7 @@ final class Trace {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Array> constants = new ArrayList<>();
     private final Map<String, Tensor> activations = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors = new HashMap<>();
     private int names;
     private int dropouts;
     private long operations;
@@ -30,7 +33,17 @@ final class Trace {
     /** Adds one statement and returns its result. */
     Tensor emit(String expression, Shape shape, DataType type, String path) {
         var name = assign(expression);
-        return new Tensor(this, name, shape, type, path);
+        return known(new Tensor(this, name, shape, type, path));
+    }
+
+    private Tensor known(Tensor tensor) {
+        tensors.put(tensor.name(), tensor);
+        return tensor;
+    }
+
+    /** The tensor of a name in the text; scalars, lists and generators are none. */
+    Optional<Tensor> tensor(String name) {
+        return Optional.ofNullable(tensors.get(name));
     }
 
     /** Adds one statement and returns the name of its result. */
@@ -41,7 +54,7 @@ final class Trace {
     }
 
     Tensor input(int index, Spec spec) {
-        return new Tensor(this, "x" + index, spec.shape(), spec.type(), "");
+        return known(new Tensor(this, "x" + index, spec.shape(), spec.type(), ""));
     }
 
     Tensor parameter(Parameter parameter, String path) {
