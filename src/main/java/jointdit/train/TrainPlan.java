@@ -1,0 +1,98 @@
+package jointdit.train;
+
+import java.util.function.ToLongFunction;
+import jointdit.config.Bytes;
+import jointdit.joint.JointConfig;
+import jointdit.joint.LatentShape;
+import jointdit.tensor.Footprint;
+import jointdit.tensor.Graph;
+import jointdit.tensor.Layout;
+import jointdit.tensor.Parameter;
+
+/**
+ * What a training run needs, without weights: what {@link TrainStep} holds, from its graph and its layout.
+ *
+ * @param footprint of the loss
+ * @param layout learning and frozen weights
+ */
+public record TrainPlan(Footprint footprint, Layout layout) {
+    /** Of a run; nothing is allocated. */
+    public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
+        return of(JointLoss.trace(model, shape, config), config);
+    }
+
+    private static TrainPlan of(Graph graph, TrainConfig config) {
+        return new TrainPlan(graph.footprint(), TrainStep.layout(graph, config));
+    }
+
+    /** Weights of modules whose path begins with {@code prefix}. */
+    public long parameters(String prefix) {
+        return sum(prefix, p -> p.shape().elements());
+    }
+
+    /** Those of them that learn. */
+    public long learning(String prefix) {
+        return sum(prefix, p -> layout.learns(p.name()) ? p.shape().elements() : 0);
+    }
+
+    private long sum(String prefix, ToLongFunction<Parameter> size) {
+        return layout.parameters().stream()
+                .filter(p -> p.name().startsWith(prefix))
+                .mapToLong(size)
+                .sum();
+    }
+
+    /** All weights, float32. */
+    public Bytes weights() {
+        return floats(layout.size());
+    }
+
+    /** Their moving average, which is a whole copy. */
+    public Bytes average() {
+        return weights();
+    }
+
+    /** Gradient of the learning weights. */
+    public Bytes gradient() {
+        return floats(layout.learning());
+    }
+
+    /** Both moments of AdamW. */
+    public Bytes optimiser() {
+        return floats(2 * layout.learning());
+    }
+
+    /** Results that wait for the gradient, with the inputs. */
+    public Bytes activations() {
+        return new Bytes(footprint.kept(layout) + footprint.inputs());
+    }
+
+    /** Most results alive at once in a forward pass; the gradient has as many on its way back. */
+    public Bytes passing() {
+        return new Bytes(footprint.peak());
+    }
+
+    /** All of it. */
+    public Bytes memory() {
+        return weights()
+                .plus(average())
+                .plus(gradient())
+                .plus(optimiser())
+                .plus(activations())
+                .plus(passing());
+    }
+
+    /** Files of a checkpoint: weights, average and moments. */
+    public Bytes checkpoint() {
+        return weights().plus(average()).plus(optimiser());
+    }
+
+    /** Additions and multiplications of a step. */
+    public long operations() {
+        return footprint.trainingOperations(layout);
+    }
+
+    private static Bytes floats(long count) {
+        return new Bytes(Float.BYTES * count);
+    }
+}
