@@ -37,6 +37,7 @@ class LayersTest {
             "org.apache.spark..", Set.of("spark", "job"),
             "org.apache.hadoop..", Set.of("spark", "job"),
             "org.bytedeco..", Set.of("media"),
+            "com.sun.jna..", Set.of("tensor"),
             "com.typesafe.config..", Set.of("config", "job"),
             "ai.djl.huggingface..", Set.of("pretrained"),
             "ai.djl.(ndarray|engine|pytorch|translate|training)..", Set.of("tensor"));

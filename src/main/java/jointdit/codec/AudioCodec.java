@@ -14,6 +14,6 @@ public interface AudioCodec extends Serializable {
     /** {@code samples} of sound of latents (C, T, M); {@code seed} starts whatever the vocoder has to guess. */
     Sound decode(float[] latents, int samples, long seed);
 
-    /** Hash of the weights. */
+    /** Hash of the weights and of the settings that latents depend on. */
     String fingerprint();
 }

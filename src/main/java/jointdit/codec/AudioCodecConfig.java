@@ -40,8 +40,9 @@ public sealed interface AudioCodecConfig extends Serializable {
      *
      * @param model folder of the pipeline, with {@code vae} and {@code vocoder}, or the name of a repository that was
      *     fetched
+     * @param vaeModel the same of the autoencoder, usually {@code model} too
      */
-    record Audioldm2(String model) implements AudioCodecConfig {
+    record Audioldm2(String model, String vaeModel) implements AudioCodecConfig {
         public Audioldm2 {
             argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
         }

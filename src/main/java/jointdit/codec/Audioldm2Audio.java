@@ -2,6 +2,7 @@ package jointdit.codec;
 
 import static jointdit.config.Check.argument;
 
+import java.nio.file.Files;
 import java.util.List;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
@@ -47,7 +48,8 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     }
 
     private static ModelFolder part(AudioCodecConfig.Audioldm2 config, ModelPlaces models, String name) {
-        return ModelFolder.of(models.folder(config.model()).resolve(name));
+        var root = models.folder(name.equals("vae") ? config.vaeModel() : config.model());
+        return ModelFolder.of(Files.isDirectory(root.resolve(name)) ? root.resolve(name) : root);
     }
 
     @Override
@@ -65,15 +67,12 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
         var mel = SoundPatches.MEL;
         var frames = frames(sound.samples().length);
         var spectrogram = mel.of(Codec.fitted(sound, frames * mel.hop()), frames);
-        var network = AutoencoderConfig.read(part("vae").config());
+        var scaling = network().scalingFactor();
         return autoencoder()
                 .run(
                         "encode",
-                        scope -> {
-                            var net = AutoencoderKL.of(scope, network);
-                            return in -> List.of(
-                                    Posterior.of(net.encode(in.get(0))).mean().mul(network.scalingFactor()));
-                        },
+                        net -> in -> List.of(
+                                Posterior.of(net.encode(in.get(0))).mean().mul(scaling)),
                         Array.of(Shape.of(1, 1, frames, mel.bins()), spectrogram.values()))
                 .get(0)
                 .floats();
@@ -83,14 +82,11 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     public Sound decode(float[] latents, int samples, long seed) {
         var mel = SoundPatches.MEL;
         var shape = shape(samples);
-        var network = AutoencoderConfig.read(part("vae").config());
+        var scaling = network().scalingFactor();
         var spectrogram = autoencoder()
                 .run(
                         "decode",
-                        scope -> {
-                            var net = AutoencoderKL.of(scope, network);
-                            return in -> List.of(net.decode(in.get(0).div(network.scalingFactor())));
-                        },
+                        net -> in -> List.of(net.decode(in.get(0).div(scaling))),
                         Array.of(Shape.of(1, shape[0], shape[1], shape[2]), latents))
                 .get(0);
         var sound = vocode(spectrogram.reshape(1, frames(samples), mel.bins()));
@@ -98,15 +94,8 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
     }
 
     private float[] vocode(Array spectrogram) {
-        var network = HifiGanConfig.read(part("vocoder").config());
         return vocoder()
-                .run(
-                        "vocode",
-                        scope -> {
-                            var net = HifiGan.of(scope, network);
-                            return in -> List.of(net.apply(in.get(0)));
-                        },
-                        spectrogram)
+                .run("vocode", net -> in -> List.of(net.apply(in.get(0))), spectrogram)
                 .get(0)
                 .floats();
     }
@@ -115,17 +104,24 @@ public record Audioldm2Audio(AudioCodecConfig.Audioldm2 config, int channels, in
         return part(config, models, name);
     }
 
-    private ModelRuntime autoencoder() {
-        return ModelRuntime.shared(part("vae"), AutoencoderKL.NAMES);
+    private AutoencoderConfig network() {
+        return AutoencoderConfig.read(part("vae").config());
     }
 
-    private ModelRuntime vocoder() {
-        return ModelRuntime.shared(part("vocoder"), HifiGan.NAMES);
+    private ModelRuntime<AutoencoderKL> autoencoder() {
+        return ModelRuntime.shared(part("vae"), AutoencoderKL.NAMES, scope -> AutoencoderKL.of(scope, network()));
+    }
+
+    private ModelRuntime<HifiGan> vocoder() {
+        var folder = part("vocoder");
+        return ModelRuntime.shared(
+                folder, HifiGan.NAMES, scope -> HifiGan.of(scope, HifiGanConfig.read(folder.config())));
     }
 
     @Override
     public String fingerprint() {
         return new Fingerprint()
+                .add(network().toString())
                 .add(autoencoder().fingerprint())
                 .add(vocoder().fingerprint())
                 .hex();

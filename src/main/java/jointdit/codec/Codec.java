@@ -66,10 +66,10 @@ public record Codec(CodecConfig config, VideoCodec video, AudioCodec audio) impl
         return new Clip(new Video(config.side(), config.side(), config.framesPerSecond(), pictures), sound);
     }
 
-    /** Hash of weights and settings: equal fingerprints give equal latents. */
+    /** Hash of weights and of the settings that latents depend on: equal fingerprints give equal latents. */
     public String fingerprint() {
         return new Fingerprint()
-                .add(config.toString())
+                .add(config.side() + " pixels, " + config.framesPerSecond() + " frames per second")
                 .add(video.fingerprint())
                 .add(audio.fingerprint())
                 .hex();

@@ -41,7 +41,7 @@ public record PcaAudio(AudioCodecConfig.Pca config, PcaBasis basis) implements A
 
     @Override
     public String fingerprint() {
-        return new Fingerprint().add(basis).hex();
+        return new Fingerprint().add(config.toString()).add(basis).hex();
     }
 
     private SoundPatches patches() {

@@ -50,7 +50,7 @@ public record PcaVideo(VideoCodecConfig.Pca config, int side, PcaBasis basis) im
 
     @Override
     public String fingerprint() {
-        return new Fingerprint().add(basis).hex();
+        return new Fingerprint().add(config.toString()).add(basis).hex();
     }
 
     private PicturePatches patches() {

@@ -15,12 +15,11 @@ import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
 import jointdit.pretrained.vae.Posterior;
 import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
-import jointdit.tensor.Scope;
 import jointdit.tensor.Shape;
 
 /**
  * Pictures by the autoencoder of Stable Video Diffusion: the mode of the posterior times the scaling factor. Frames are
- * encoded one by one and decoded together, at most {@code framesPerBatch} at a time.
+ * encoded one by one and decoded together, at most {@code framesPerDecode} at a time.
  *
  * <pre>
  * pictures  (F, side, side, 3)
@@ -62,8 +61,8 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     @Override
     public float[] encode(List<byte[]> frames) {
         var latents = new float[frames.size() * pictureSize()];
-        for (var from = 0; from < frames.size(); from += config.framesPerBatch()) {
-            var batch = frames.subList(from, Math.min(frames.size(), from + config.framesPerBatch()));
+        for (var from = 0; from < frames.size(); from += config.framesPerEncode()) {
+            var batch = frames.subList(from, Math.min(frames.size(), from + config.framesPerEncode()));
             var part = encode(Array.of(Shape.of(batch.size(), 3, side, side), planes(batch)));
             System.arraycopy(part, 0, latents, from * pictureSize(), part.length);
         }
@@ -81,8 +80,8 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     @Override
     public List<byte[]> decode(float[] latents, int frames) {
         var pictures = new ArrayList<byte[]>();
-        for (var from = 0; from < frames; from += config.framesPerBatch()) {
-            var count = Math.min(config.framesPerBatch(), frames - from);
+        for (var from = 0; from < frames; from += config.framesPerDecode()) {
+            var count = Math.min(config.framesPerDecode(), frames - from);
             var part = Arrays.copyOfRange(latents, from * pictureSize(), (from + count) * pictureSize());
             pictures.addAll(pictures(decode(Array.of(Shape.of(shape(count)), part), count)));
         }
@@ -95,22 +94,26 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
     }
 
     private float[] run(String function, Function<AutoencoderKLTemporalDecoder, Graph.Network> use, Array input) {
-        var network = network();
-        Function<Scope, Graph.Network> built = scope -> use.apply(AutoencoderKLTemporalDecoder.of(scope, network));
-        return runtime().run(function, built, input).get(0).floats();
+        return runtime().run(function, use, input).get(0).floats();
     }
 
     private AutoencoderConfig network() {
         return AutoencoderConfig.readTemporal(folder(config, models).config());
     }
 
-    private ModelRuntime runtime() {
-        return ModelRuntime.shared(folder(config, models), AutoencoderKLTemporalDecoder.NAMES);
+    private ModelRuntime<AutoencoderKLTemporalDecoder> runtime() {
+        return ModelRuntime.shared(
+                folder(config, models),
+                AutoencoderKLTemporalDecoder.NAMES,
+                scope -> AutoencoderKLTemporalDecoder.of(scope, network()));
     }
 
     @Override
     public String fingerprint() {
-        return runtime().fingerprint();
+        return new Fingerprint()
+                .add(network().toString())
+                .add(runtime().fingerprint())
+                .hex();
     }
 
     /** RGB24 pictures to (B, 3, side, side) in [-1, 1]. */

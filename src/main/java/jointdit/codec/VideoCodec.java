@@ -18,6 +18,6 @@ public interface VideoCodec extends Serializable {
     /** RGB24 pictures of latents (F, C, H, W). */
     List<byte[]> decode(float[] latents, int frames);
 
-    /** Hash of the weights. */
+    /** Hash of the weights and of the settings that latents depend on. */
     String fingerprint();
 }

@@ -51,13 +51,15 @@ public sealed interface VideoCodecConfig extends Serializable {
      * The autoencoder of Stable Video Diffusion.
      *
      * @param model folder of the pipeline, or of its autoencoder, or the name of a repository that was fetched
-     * @param framesPerBatch pictures that are encoded, and decoded together, at a time, at least 1: memory grows with
-     *     it
+     * @param framesPerEncode pictures encoded at a time, at least 1: memory grows with it, latents do not change
+     * @param framesPerDecode pictures decoded together, at least 1: memory grows with it, and they follow each other
+     *     more smoothly
      */
-    record Svd(String model, int framesPerBatch) implements VideoCodecConfig {
+    record Svd(String model, int framesPerEncode, int framesPerDecode) implements VideoCodecConfig {
         public Svd {
             argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
-            argument(framesPerBatch >= 1, "frames-per-batch must be at least 1, found %d", framesPerBatch);
+            argument(framesPerEncode >= 1, "frames-per-encode must be at least 1, found %d", framesPerEncode);
+            argument(framesPerDecode >= 1, "frames-per-decode must be at least 1, found %d", framesPerDecode);
         }
 
         @Override

@@ -46,7 +46,7 @@ public record Guidance(Branch full, List<Term> terms, boolean hasNegative, doubl
     }
 
     private Guidance and(Term term) {
-        var idle = term.video == 0 && term.audio == 0 || term.branch.equals(full);
+        var idle = (term.video == 0 && term.audio == 0) || term.branch.equals(full);
         var all = idle ? terms : Stream.concat(terms.stream(), Stream.of(term)).toList();
         return new Guidance(full, all, hasNegative, rescale);
     }

@@ -21,30 +21,35 @@ import jointdit.tensor.Device;
  */
 record AudioLdm2Networks(
         AudioLdm2UNetConfig denoiser,
-        ModelRuntime unet,
+        ModelRuntime<AudioLdm2UNet> unet,
         AutoencoderConfig autoencoder,
-        ModelRuntime vae,
+        ModelRuntime<AutoencoderKL> vae,
         HifiGanConfig sound,
-        ModelRuntime vocoder)
+        ModelRuntime<HifiGan> vocoder)
         implements AutoCloseable {
     static AudioLdm2Networks open(PipelineFolder folder, Device device) {
         var unet = folder.component("unet", "AudioLDM2UNet2DConditionModel");
         var vae = folder.component("vae", "AutoencoderKL");
         var vocoder = folder.component("vocoder", "SpeechT5HifiGan");
+        var denoiser = AudioLdm2UNetConfig.read(unet.config());
+        var autoencoder = AutoencoderConfig.read(vae.config());
+        var sound = HifiGanConfig.read(vocoder.config());
         return new AudioLdm2Networks(
-                AudioLdm2UNetConfig.read(unet.config()),
-                new ModelRuntime(unet.tensors(AudioLdm2UNet.NAMES), device),
-                AutoencoderConfig.read(vae.config()),
-                new ModelRuntime(vae.tensors(AutoencoderKL.NAMES), device),
-                HifiGanConfig.read(vocoder.config()),
-                new ModelRuntime(vocoder.tensors(HifiGan.NAMES), device));
+                denoiser,
+                new ModelRuntime<>(
+                        unet.tensors(AudioLdm2UNet.NAMES), scope -> AudioLdm2UNet.of(scope, denoiser), device),
+                autoencoder,
+                new ModelRuntime<>(
+                        vae.tensors(AutoencoderKL.NAMES), scope -> AutoencoderKL.of(scope, autoencoder), device),
+                sound,
+                new ModelRuntime<>(vocoder.tensors(HifiGan.NAMES), scope -> HifiGan.of(scope, sound), device));
     }
 
     /** Prediction for latents (R, C, T, M) at a time. */
     Array predict(Array sample, Array timestep, AudioLdm2Condition condition) {
         return unet.run(
                         "predict",
-                        scope -> AudioLdm2UNet.prompted(scope, denoiser),
+                        AudioLdm2UNet::prompted,
                         sample,
                         timestep,
                         condition.written(),
@@ -55,13 +60,8 @@ record AudioLdm2Networks(
 
     /** Latents as the UNet sees them to log mels (1, 1, K, M). */
     Array decode(Array latents) {
-        return vae.run(
-                        "decode",
-                        scope -> {
-                            var net = AutoencoderKL.of(scope, autoencoder);
-                            return in -> List.of(net.decode(in.get(0).div(autoencoder.scalingFactor())));
-                        },
-                        latents)
+        var scaling = autoencoder.scalingFactor();
+        return vae.run("decode", net -> in -> List.of(net.decode(in.get(0).div(scaling))), latents)
                 .get(0);
     }
 
@@ -69,10 +69,7 @@ record AudioLdm2Networks(
     Array vocode(Array mel) {
         return vocoder.run(
                         "vocode",
-                        scope -> {
-                            var net = HifiGan.of(scope, sound);
-                            return in -> List.of(net.apply(in.get(0)));
-                        },
+                        net -> in -> List.of(net.apply(in.get(0))),
                         mel.reshape(1, mel.shape().size(2), mel.shape().size(3)))
                 .get(0);
     }

@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import jointdit.codec.Fingerprint;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
@@ -45,7 +46,14 @@ public final class AudioLdm2Pipeline implements AutoCloseable {
      * @throws IllegalArgumentException if it is of another pipeline, or lacks a network, or one is not supported
      */
     public static AudioLdm2Pipeline open(Path path, ModelFolder.Variant variant, Device device) {
-        return new AudioLdm2Pipeline(PipelineFolder.open(path, variant, CLASS), device);
+        return open(path, Optional.empty(), variant, device);
+    }
+
+    /** The same with the autoencoder of another folder, if one is given. */
+    public static AudioLdm2Pipeline open(Path path, Optional<Path> vae, ModelFolder.Variant variant, Device device) {
+        var own = PipelineFolder.open(path, variant, CLASS);
+        return new AudioLdm2Pipeline(
+                vae.map(other -> own.replacing("vae", other)).orElse(own), device);
     }
 
     /** Hash of all weights. */

@@ -14,20 +14,22 @@ import jointdit.tensor.Device;
  * Reads prompts for AudioLDM2: tokens, and CLAP's features of them.
  *
  * @param clapTokens tokenizer of CLAP
- * @param clap settings of CLAP
+ * @param clapPadding id of CLAP's padding
+ * @param encoder CLAP
  * @param t5Tokens tokenizer of T5
  * @param t5Padding id of T5's padding
  */
 record AudioLdm2PromptReader(
-        Tokenizer clapTokens, ClapTextConfig clap, ModelRuntime encoder, Tokenizer t5Tokens, int t5Padding)
+        Tokenizer clapTokens, int clapPadding, ModelRuntime<ClapText> encoder, Tokenizer t5Tokens, int t5Padding)
         implements AutoCloseable {
     static AudioLdm2PromptReader open(PipelineFolder folder, Device device) {
         var clap = folder.component("text_encoder", "ClapModel");
         var t5 = folder.component("text_encoder_2", "T5EncoderModel");
+        var config = ClapTextConfig.read(clap.config());
         return new AudioLdm2PromptReader(
                 Tokenizer.read(folder.folder("tokenizer")),
-                ClapTextConfig.read(clap.config()),
-                new ModelRuntime(clap.tensors(ClapText.NAMES), device),
+                config.padToken(),
+                new ModelRuntime<>(clap.tensors(ClapText.NAMES), scope -> ClapText.of(scope, config), device),
                 Tokenizer.read(folder.folder("tokenizer_2")),
                 T5Config.read(t5.config()).padToken());
     }
@@ -47,13 +49,10 @@ record AudioLdm2PromptReader(
     }
 
     private Array features(List<String> texts) {
-        var tokens = clapTokens.apply(texts, clap.padToken());
+        var tokens = clapTokens.apply(texts, clapPadding);
         return encoder.run(
                         "features",
-                        scope -> {
-                            var net = ClapText.of(scope, clap);
-                            return in -> List.of(net.apply(in.get(0), in.get(1)).features());
-                        },
+                        net -> in -> List.of(net.apply(in.get(0), in.get(1)).features()),
                         tokens.ids(),
                         tokens.mask())
                 .get(0);

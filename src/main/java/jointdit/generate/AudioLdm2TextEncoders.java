@@ -18,41 +18,37 @@ import jointdit.tensor.Shape;
 /**
  * What AudioLDM2 makes of tokens: T5, the map to the language model, the language model.
  *
- * @param t5 settings of T5
- * @param map settings of the map
- * @param language settings of the language model
+ * @param encoder T5
+ * @param projection the map
+ * @param writer the language model
+ * @param newTokens how many vectors it writes, M
  */
 record AudioLdm2TextEncoders(
-        T5Config t5,
-        ModelRuntime encoder,
-        ProjectionConfig map,
-        ModelRuntime projection,
-        Gpt2Config language,
-        ModelRuntime writer)
+        ModelRuntime<T5Encoder> encoder,
+        ModelRuntime<AudioLdm2ProjectionModel> projection,
+        ModelRuntime<Gpt2> writer,
+        int newTokens)
         implements AutoCloseable {
     static AudioLdm2TextEncoders open(PipelineFolder folder, Device device) {
         var encoder = folder.component("text_encoder_2", "T5EncoderModel");
         var projection = folder.component("projection_model", "AudioLDM2ProjectionModel");
         var writer = folder.component("language_model", "GPT2Model", "GPT2LMHeadModel");
+        var t5 = T5Config.read(encoder.config());
+        var map = ProjectionConfig.read(projection.config());
+        var language = Gpt2Config.read(writer.config());
         return new AudioLdm2TextEncoders(
-                T5Config.read(encoder.config()),
-                new ModelRuntime(encoder.tensors(T5Encoder.NAMES), device),
-                ProjectionConfig.read(projection.config()),
-                new ModelRuntime(projection.tensors(AudioLdm2ProjectionModel.NAMES), device),
-                Gpt2Config.read(writer.config()),
-                new ModelRuntime(writer.tensors(Gpt2.NAMES), device));
+                new ModelRuntime<>(encoder.tensors(T5Encoder.NAMES), scope -> T5Encoder.of(scope, t5), device),
+                new ModelRuntime<>(
+                        projection.tensors(AudioLdm2ProjectionModel.NAMES),
+                        scope -> AudioLdm2ProjectionModel.of(scope, map),
+                        device),
+                new ModelRuntime<>(writer.tensors(Gpt2.NAMES), scope -> Gpt2.of(scope, language), device),
+                language.newTokens());
     }
 
     /** T5's states (R, N, D) of ids and mask (R, N). */
     Array states(Array ids, Array mask) {
-        return encoder.run(
-                        "states",
-                        scope -> {
-                            var net = T5Encoder.of(scope, t5);
-                            return in -> List.of(net.apply(in.get(0), in.get(1)));
-                        },
-                        ids,
-                        mask)
+        return encoder.run("states", net -> in -> List.of(net.apply(in.get(0), in.get(1))), ids, mask)
                 .get(0);
     }
 
@@ -63,12 +59,9 @@ record AudioLdm2TextEncoders(
         Arrays.fill(seen, 1);
         return projection.run(
                 "join",
-                scope -> {
-                    var net = AudioLdm2ProjectionModel.of(scope, map);
-                    return in -> {
-                        var joined = net.apply(new Masked(in.get(0), in.get(1)), new Masked(in.get(2), in.get(3)));
-                        return List.of(joined.vectors(), joined.mask());
-                    };
+                net -> in -> {
+                    var joined = net.apply(new Masked(in.get(0), in.get(1)), new Masked(in.get(2), in.get(3)));
+                    return List.of(joined.vectors(), joined.mask());
                 },
                 features.reshape(rows, 1, features.shape().size(1)),
                 Array.ofLongs(Shape.of(rows, 1), seen),
@@ -78,14 +71,7 @@ record AudioLdm2TextEncoders(
 
     /** What the language model writes on, (R, M, D). */
     Array written(Array vectors, Array mask) {
-        return writer.run(
-                        "write",
-                        scope -> {
-                            var net = Gpt2.of(scope, language);
-                            return in -> List.of(net.generate(in.get(0), in.get(1), language.newTokens()));
-                        },
-                        vectors,
-                        mask)
+        return writer.run("write", net -> in -> List.of(net.generate(in.get(0), in.get(1), newTokens)), vectors, mask)
                 .get(0);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jointdit.media.Video;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.PipelineFolder;
@@ -37,7 +38,14 @@ public final class StableVideoDiffusionPipeline implements AutoCloseable {
      * @throws IllegalArgumentException if it is of another pipeline, or lacks a network, or one is not supported
      */
     public static StableVideoDiffusionPipeline open(Path path, ModelFolder.Variant variant, Device device) {
-        var folder = PipelineFolder.open(path, variant, CLASS);
+        return open(path, Optional.empty(), variant, device);
+    }
+
+    /** The same with the autoencoder of another folder, if one is given. */
+    public static StableVideoDiffusionPipeline open(
+            Path path, Optional<Path> vae, ModelFolder.Variant variant, Device device) {
+        var own = PipelineFolder.open(path, variant, CLASS);
+        var folder = vae.map(other -> own.replacing("vae", other)).orElse(own);
         return new StableVideoDiffusionPipeline(folder, SvdNetworks.open(folder, device));
     }
 

@@ -20,16 +20,14 @@ import jointdit.tensor.Device;
  * Networks of Stable Video Diffusion.
  *
  * @param autoencoder settings of the autoencoder
- * @param denoiser settings of the UNet
  * @param trainedFrames frames the UNet was trained on
  */
 record SvdNetworks(
         ClipPixels pixels,
         Clip imageEncoder,
         AutoencoderConfig autoencoder,
-        ModelRuntime vae,
-        UNetSpatioTemporalConfig denoiser,
-        ModelRuntime unet,
+        ModelRuntime<AutoencoderKLTemporalDecoder> vae,
+        ModelRuntime<UNetSpatioTemporalConditionModel> unet,
         int trainedFrames)
         implements AutoCloseable {
     static SvdNetworks open(PipelineFolder folder, Device device) {
@@ -39,10 +37,25 @@ record SvdNetworks(
                 ClipPixels.open(folder.folder("feature_extractor")),
                 Clip.open(folder.component("image_encoder", "CLIPVisionModelWithProjection"), device),
                 AutoencoderConfig.readTemporal(vae.config()),
-                new ModelRuntime(vae.tensors(AutoencoderKLTemporalDecoder.NAMES), device),
-                UNetSpatioTemporalConfig.read(unet.config()),
-                new ModelRuntime(unet.tensors(UNetSpatioTemporalConditionModel.NAMES), device),
+                autoencoder(vae, device),
+                denoiser(unet, device),
                 trainedFrames(unet));
+    }
+
+    private static ModelRuntime<AutoencoderKLTemporalDecoder> autoencoder(ModelFolder folder, Device device) {
+        var config = AutoencoderConfig.readTemporal(folder.config());
+        return new ModelRuntime<>(
+                folder.tensors(AutoencoderKLTemporalDecoder.NAMES),
+                scope -> AutoencoderKLTemporalDecoder.of(scope, config),
+                device);
+    }
+
+    private static ModelRuntime<UNetSpatioTemporalConditionModel> denoiser(ModelFolder folder, Device device) {
+        var config = UNetSpatioTemporalConfig.read(folder.config());
+        return new ModelRuntime<>(
+                folder.tensors(UNetSpatioTemporalConditionModel.NAMES),
+                scope -> UNetSpatioTemporalConditionModel.of(scope, config),
+                device);
     }
 
     private static int trainedFrames(ModelFolder unet) {
@@ -58,36 +71,24 @@ record SvdNetworks(
     Array mode(Array pixels) {
         return vae.run(
                         "mode",
-                        scope -> {
-                            var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
-                            return in ->
-                                    List.of(Posterior.of(net.encode(in.get(0))).mean());
-                        },
+                        net -> in -> List.of(Posterior.of(net.encode(in.get(0))).mean()),
                         pixels)
                 .get(0);
     }
 
     /** Prediction for a batch: sample, time, context and ids as the UNet takes them. */
     Array predict(Array... inputs) {
-        return unet.run(
-                        "predict",
-                        scope -> {
-                            var net = UNetSpatioTemporalConditionModel.of(scope, denoiser);
-                            return in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3)));
-                        },
-                        inputs)
+        return unet.run("predict", net -> in -> List.of(net.apply(in.get(0), in.get(1), in.get(2), in.get(3))), inputs)
                 .get(0);
     }
 
     /** Latents of consecutive frames (F, C, H / r, W / r), as the UNet sees them, to pixels (F, 3, H, W). */
     Array decode(Array latents) {
+        var scaling = autoencoder.scalingFactor();
         return vae.run(
                         "decode",
-                        scope -> {
-                            var net = AutoencoderKLTemporalDecoder.of(scope, autoencoder);
-                            var frames = latents.shape().size(0);
-                            return in -> List.of(net.decode(in.get(0).div(autoencoder.scalingFactor()), frames));
-                        },
+                        net -> in -> List.of(
+                                net.decode(in.get(0).div(scaling), in.get(0).size(0))),
                         latents)
                 .get(0);
     }

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import jointdit.pretrained.ModelConfig;
 import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.ModelTensors;
 import jointdit.pretrained.StoredNames;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
@@ -55,6 +57,20 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
         return ModelFolder.of(folder);
     }
 
+    /** Class of the network or the pipeline, where its config says so. */
+    Optional<String> className() {
+        var index = folder.resolve("model_index.json");
+        if (Files.exists(index)) {
+            return ModelConfig.read(index).className();
+        }
+        return model().exists() ? model().config().className() : Optional.empty();
+    }
+
+    /** Whether this is of a network or a pipeline of that class. */
+    boolean isOf(String className) {
+        return className().filter(className::equals).isPresent();
+    }
+
     public boolean has(String tensor) {
         return values.contains(tensor);
     }
@@ -97,6 +113,12 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
     /** Weights for {@code graph}, mapped. */
     public Weights weights(Graph graph, StoredNames names) {
         return model().tensors(names).weights(graph.parameters(), Device.cpu());
+    }
+
+    /** Weights of a golden of one module, mapped. */
+    Weights moduleWeights(Graph graph) {
+        return ModelTensors.open(folder.resolve("module.safetensors"), StoredNames.OWN)
+                .weights(graph.parameters(), Device.cpu());
     }
 
     /** The same with the tensors of the {@code lowvar} pattern scaled down, which makes every norm's eps visible. */

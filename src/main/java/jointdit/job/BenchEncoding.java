@@ -36,7 +36,7 @@ final class BenchEncoding {
                     .mapToObj(i -> time(clip.framesPerBatch().get(i), speeds.get(i)))
                     .collect(Collectors.joining(", "));
             return "%-28s %s frames a batch"
-                    .formatted("encoding %1$d of %2$dx%2$d".formatted(clip.frames(), side), times);
+                    .formatted("encoding %1$d frames of %2$dx%2$d".formatted(clip.frames(), side), times);
         } finally {
             works.forEach(BenchWork::close);
         }

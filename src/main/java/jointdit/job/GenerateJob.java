@@ -28,7 +28,7 @@ final class GenerateJob implements Job {
         argument(
                 config.prompts().isPresent()
                         || config.prompt().isPresent()
-                        || config.useImage() && config.image().isPresent(),
+                        || (config.useImage() && config.image().isPresent()),
                 "Wanted image=FILE, prompt=TEXT or prompts=TABLE, found none of them");
         try (var spark = SparkSessions.open(settings)) {
             say(terminal, config, new PromptGenerator(spark, config).run(terminal.screen()));

@@ -36,7 +36,8 @@ public final class Main {
             new BenchJob(),
             new CheckGoldensJob(),
             new SmokeSvdJob(),
-            new SmokeAldm2Job());
+            new SmokeAldm2Job(),
+            new DescribeJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

@@ -48,7 +48,8 @@ final class NativeLibraries {
                     : Finding.note(
                             "GPUs",
                             "none that libtorch can use, networks run on the CPU",
-                            "for NVIDIA's, set PYTORCH_LIBRARY_PATH to a libtorch 2.7.1 of flavour cu128");
+                            "for NVIDIA's, set PYTORCH_LIBRARY_PATH to the folder of a libtorch 2.7.1 for CUDA 12.8,"
+                                    + " PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128");
         });
     }
 

@@ -53,7 +53,7 @@ final class SmokeAldm2Job implements Job {
     public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(SmokeAldm2.class);
         var out = Files.createDirectories(Path.of(config.out()));
-        var model = SmokeModel.of(settings, config.model(), out, TinyModels::audioldm2);
+        var model = SmokeModel.of(settings, config.model(), out.resolve("tiny-audioldm2"), TinyModels::audioldm2);
         var watch = new SmokeWatch();
         try (var pipeline = AudioLdm2Pipeline.open(model.path(), config.variant(), Device.cpu());
                 var progress = terminal.progress("Denoise", config.sample().steps())) {

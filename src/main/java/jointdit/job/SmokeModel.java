@@ -20,16 +20,15 @@ record SmokeModel(Path path, String name) {
     private static final long SEED = 1;
 
     /**
-     * The folder that is named, else a tiny one of random weights in {@code out}.
+     * The folder that is named, else a tiny one of random weights in {@code folder}.
      *
      * @param named a folder, or the name of a repository that was fetched
      * @param tiny writes a tiny pipeline of a seed
      */
-    static SmokeModel of(Settings settings, Optional<String> named, Path out, BiConsumer<Path, Long> tiny) {
+    static SmokeModel of(Settings settings, Optional<String> named, Path folder, BiConsumer<Path, Long> tiny) {
         if (named.isPresent()) {
             return new SmokeModel(folder(settings, named.get()), named.get());
         }
-        var folder = out.resolve("tiny");
         tiny.accept(folder, SEED);
         return new SmokeModel(folder, "tiny networks of random weights");
     }

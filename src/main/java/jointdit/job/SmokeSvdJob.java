@@ -48,7 +48,7 @@ final class SmokeSvdJob implements Job {
     public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(SmokeSvd.class);
         var out = Files.createDirectories(Path.of(config.out()));
-        var model = SmokeModel.of(settings, config.model(), out, TinyModels::svd);
+        var model = SmokeModel.of(settings, config.model(), out.resolve("tiny-svd"), TinyModels::svd);
         var watch = new SmokeWatch();
         try (var pipeline = StableVideoDiffusionPipeline.open(model.path(), config.variant(), Device.cpu());
                 var progress = terminal.progress("Denoise", config.sample().steps())) {
@@ -81,8 +81,9 @@ final class SmokeSvdJob implements Job {
     private static Picture drawn(int width, int height) {
         var rgb = new byte[3 * width * height];
         for (var i = 0; i < width * height; i++) {
+            var row = i / width;
             var x = i % width / (double) width;
-            var y = i / width / (double) height;
+            var y = row / (double) height;
             var disc = Math.hypot(x - 0.5, y - 0.5) < 0.2 ? 0.2 : 1;
             rgb[3 * i] = (byte) (255 * x * disc);
             rgb[3 * i + 1] = (byte) (255 * y * disc);

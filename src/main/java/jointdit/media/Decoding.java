@@ -56,10 +56,13 @@ final class Decoding implements AutoCloseable {
                 add(frame.get());
             }
         } catch (FrameGrabber.Exception | RuntimeException e) { // JavaCV throws unchecked ones on broken files too
-            var message = "Damaged: found %.2f s of pictures and %.2f s of sound, then a break: %s";
-            double video = videoClock.endSeconds();
-            throw new BadClip(
-                    Reason.DAMAGED, String.format(Locale.ROOT, message, video, soundClock.endSeconds(), e), e);
+            var found = String.format(
+                    Locale.ROOT,
+                    "Damaged: found %.2f s of pictures and %.2f s of sound, then a break: %s",
+                    videoClock.endSeconds(),
+                    soundClock.endSeconds(),
+                    e);
+            throw new BadClip(Reason.DAMAGED, found, e);
         }
     }
 

@@ -20,7 +20,7 @@ public final class Png {
         var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         var rgb = picture.rgb();
         for (int i = 0; i < picture.width() * picture.height(); i++) {
-            int pixel = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+            int pixel = ((rgb[3 * i] & 255) << 16) | ((rgb[3 * i + 1] & 255) << 8) | (rgb[3 * i + 2] & 255);
             image.setRGB(i % picture.width(), i / picture.width(), pixel);
         }
         var out = new ByteArrayOutputStream();

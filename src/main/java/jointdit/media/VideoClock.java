@@ -52,7 +52,7 @@ final class VideoClock {
      * As FFmpeg has it: where none is declared, or a made-up one of 1 tick, a frame lasts as long as the one before.
      */
     private long duration(long declared, long step) {
-        if (declared > 1 || declared == 1 && step <= 2) {
+        if (declared > 1 || (declared == 1 && step <= 2)) {
             return declared;
         }
         return step > 0 ? step : Math.round(usualSeconds / av_q2d(tick));

@@ -101,6 +101,8 @@ public final class Wav {
     }
 
     private static String text(ByteBuffer in, int at) {
-        return new String(in.array(), at, 4, StandardCharsets.US_ASCII);
+        var letters = new byte[4];
+        in.get(at, letters);
+        return new String(letters, StandardCharsets.US_ASCII);
     }
 }

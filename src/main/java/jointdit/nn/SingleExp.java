@@ -9,13 +9,11 @@ package jointdit.nn;
 final class SingleExp {
     private static final float PER_LN2 = 1.442695f;
     /** ln 2 in two parts, the first with so few bits that its products with whole numbers are exact. */
-    private static final float LN2_HIGH = 0.693145752f;
+    private static final float LN2_HIGH = 0.69314575f;
 
-    private static final float LN2_LOW = 1.42860677e-6f;
+    private static final float LN2_LOW = 1.4286068e-6f;
     /** Of powers 7 to 2; near 1 / 5040, ..., 1 / 2. */
-    private static final float[] SERIES = {
-        0.000198527618f, 0.00139304355f, 0.00833336077f, 0.0416664854f, 0.166666672f, 0.5f
-    };
+    private static final float[] SERIES = {1.9852762e-4f, 0.0013930436f, 0.008333361f, 0.041666485f, 0.16666667f, 0.5f};
 
     private SingleExp() {}
 

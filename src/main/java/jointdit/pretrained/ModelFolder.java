@@ -26,14 +26,15 @@ public record ModelFolder(Path path, Variant variant) {
     /** Which of several files of one network's weights to take. */
     public enum Variant {
         /** Full precision where there is such a file, else half. */
-        FULL(List.of("", ".fp16")),
+        FULL,
         /** Half precision where there is such a file, else full. */
-        FP16(List.of(".fp16", ""));
+        FP16;
 
-        private final List<String> infixes;
-
-        Variant(List<String> infixes) {
-            this.infixes = infixes;
+        private List<String> infixes() {
+            return switch (this) {
+                case FULL -> List.of("", ".fp16");
+                case FP16 -> List.of(".fp16", "");
+            };
         }
     }
 
@@ -74,7 +75,7 @@ public record ModelFolder(Path path, Variant variant) {
 
     /** The file of weights: safetensors, or the index of its shards. */
     Path weights() {
-        return variant.infixes.stream()
+        return variant.infixes().stream()
                 .flatMap(infix -> STEMS.stream().flatMap(stem -> names(stem, infix)))
                 .map(path::resolve)
                 .filter(Files::isRegularFile)

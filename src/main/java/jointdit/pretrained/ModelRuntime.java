@@ -27,18 +27,20 @@ import jointdit.tensor.Weights;
 /**
  * A published network at work: its weights, mapped once, and a program for every function and shape it was asked for
  * lately. Threads may share it.
+ *
+ * @param <N> type of the network
  */
-public final class ModelRuntime implements AutoCloseable {
-    private static final Map<Path, ModelRuntime> SHARED = new ConcurrentHashMap<>();
+public final class ModelRuntime<N> implements AutoCloseable {
+    private static final Map<Path, ModelRuntime<?>> SHARED = new ConcurrentHashMap<>();
     private static final int BLOCK = 1 << 20;
     /** Programs that are kept; prompts of many lengths would else fill the memory with them. */
-    private static final int MOST_PROGRAMS = 24;
+    static final int MOST_PROGRAMS = 24;
 
-    private final ModelTensors tensors;
-    private final Device device;
+    private final Path file;
+    private final Function<Scope, N> build;
+    private final Weights weights;
     private final Map<Key, Use> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
-    private Weights weights;
-    private String fingerprint;
+    private String fingerprint = "";
 
     /** What a program is traced for. */
     private record Key(String function, List<Spec> inputs) {}
@@ -55,62 +57,67 @@ public final class ModelRuntime implements AutoCloseable {
         }
     }
 
-    /** Maps the weights of a network when its first program asks for them. */
-    public ModelRuntime(ModelTensors tensors, Device device) {
-        this.tensors = tensors;
-        this.device = device;
+    /**
+     * Maps the weights.
+     *
+     * @param build builds the network, which asks for its parameters then and not when it is applied
+     * @throws IllegalArgumentException listing every tensor that is missing, superfluous or of another shape
+     */
+    public ModelRuntime(ModelTensors tensors, Function<Scope, N> build, Device device) {
+        file = tensors.path();
+        this.build = build;
+        weights = tensors.weights(Graph.parameters(build), device);
     }
 
-    /** The one runtime of a folder's network in this Java process, on the CPU. */
-    public static ModelRuntime shared(ModelFolder folder, StoredNames names) {
+    /**
+     * The one runtime of a folder's network in this Java process, on the CPU.
+     *
+     * @param build as of all callers with this folder
+     */
+    @SuppressWarnings("unchecked") // a file holds one network, and whoever opens it builds that one
+    public static <N> ModelRuntime<N> shared(ModelFolder folder, StoredNames names, Function<Scope, N> build) {
         var file = folder.weights().toAbsolutePath().normalize();
-        return SHARED.computeIfAbsent(file, f -> new ModelRuntime(ModelTensors.open(f, names), Device.cpu()));
+        return (ModelRuntime<N>)
+                SHARED.computeIfAbsent(file, f -> new ModelRuntime<>(ModelTensors.open(f, names), build, Device.cpu()));
     }
 
     /**
      * Runs a function of the network.
      *
-     * @param function its name; calls of one name have the same {@code network}
-     * @param network builds the whole network, so that it asks for all parameters, and applies the function
-     * @throws IllegalArgumentException listing the tensors that do not fit the network
+     * @param function its name; calls of one name have the same {@code use}
+     * @param use how the network is applied to the inputs; traced once for each list of their shapes
+     * @return the outputs, in their order
+     * @throws IllegalArgumentException if the inputs do not fit the network
      */
-    public List<Array> run(String function, Function<Scope, Graph.Network> network, Array... inputs) {
+    public List<Array> run(String function, Function<N, Graph.Network> use, Array... inputs) {
         var specs = Arrays.stream(inputs).map(Array::spec).toList();
-        var use = locked(new Key(function, specs), network);
+        var locked = locked(new Key(function, specs), use);
         try {
-            return use.program.run(inputs);
+            return locked.program.run(inputs);
         } finally {
-            use.lock.readLock().unlock();
+            locked.lock.readLock().unlock();
         }
     }
 
     /** The program, which cannot be closed before its lock is given back. */
-    private synchronized Use locked(Key key, Function<Scope, Graph.Network> network) {
-        var use = programs.computeIfAbsent(key, k -> new Use(program(k.inputs, network), new ReentrantReadWriteLock()));
-        use.lock.readLock().lock();
+    private synchronized Use locked(Key key, Function<N, Graph.Network> use) {
+        var found = programs.computeIfAbsent(key, k -> new Use(program(k.inputs, use), new ReentrantReadWriteLock()));
+        found.lock.readLock().lock();
         if (programs.size() > MOST_PROGRAMS) {
             var oldest = programs.keySet().iterator().next();
             programs.remove(oldest).close();
         }
-        return use;
+        return found;
     }
 
-    private Program program(List<Spec> inputs, Function<Scope, Graph.Network> network) {
-        var graph = Graph.trace(Precision.FLOAT32, inputs, network);
-        return new Program(graph, weights(graph));
-    }
-
-    private synchronized Weights weights(Graph graph) {
-        if (weights == null) {
-            weights = tensors.weights(graph.parameters(), device);
-        }
-        return weights;
+    private Program program(List<Spec> inputs, Function<N, Graph.Network> use) {
+        return new Program(Graph.trace(Precision.FLOAT32, inputs, scope -> use.apply(build.apply(scope))), weights);
     }
 
     /** SHA-256 of the file of weights. */
     public synchronized String fingerprint() {
-        if (fingerprint == null) {
-            fingerprint = sha256(tensors.path());
+        if (fingerprint.isEmpty()) {
+            fingerprint = sha256(file);
         }
         return fingerprint;
     }
@@ -129,13 +136,11 @@ public final class ModelRuntime implements AutoCloseable {
         }
     }
 
+    /** Frees the programs, when the threads in them are through, and the weights. */
     @Override
     public synchronized void close() {
         programs.values().forEach(Use::close);
         programs.clear();
-        if (weights != null) {
-            weights.close();
-            weights = null;
-        }
+        weights.close();
     }
 }

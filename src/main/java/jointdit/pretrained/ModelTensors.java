@@ -6,12 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jointdit.tensor.Device;
 import jointdit.tensor.Parameter;
 import jointdit.tensor.Safetensors;
@@ -77,23 +76,19 @@ public record ModelTensors(Path path, Safetensors file, StoredNames names) {
     }
 
     private static String list(List<String> faults) {
-        var kinds = faults.stream().collect(Collectors.groupingBy(f -> f.split(" ", 2)[0], Collectors.toList()));
-        return kinds.values().stream()
-                .flatMap(kind -> Stream.concat(
-                        kind.stream().limit(LISTED),
-                        kind.size() > LISTED
-                                ? Stream.of("and " + (kind.size() - LISTED) + " more "
-                                        + kind.get(0).split(" ", 2)[0])
-                                : Stream.empty()))
-                .map(f -> "  " + f)
-                .collect(Collectors.joining("\n"));
+        var kinds =
+                faults.stream().collect(Collectors.groupingBy(ModelTensors::kind, TreeMap::new, Collectors.toList()));
+        var lines = new ArrayList<String>();
+        kinds.forEach((kind, all) -> {
+            all.stream().limit(LISTED).forEach(lines::add);
+            if (all.size() > LISTED) {
+                lines.add("and " + (all.size() - LISTED) + " more " + kind);
+            }
+        });
+        return lines.stream().map(l -> "  " + l).collect(Collectors.joining("\n"));
     }
 
-    /** Distinct parameters of several graphs of one network, such as its encoder and its decoder. */
-    @SafeVarargs
-    public static List<Parameter> union(List<Parameter>... parts) {
-        var all = new LinkedHashSet<Parameter>();
-        Arrays.stream(parts).forEach(all::addAll);
-        return List.copyOf(all);
+    private static String kind(String fault) {
+        return fault.substring(0, fault.indexOf(' '));
     }
 }

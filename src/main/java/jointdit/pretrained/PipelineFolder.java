@@ -14,8 +14,10 @@ import java.util.Map;
  * @param path the folder
  * @param variant which weights to take where there are several
  * @param classes class name of each component, by sub-folder
+ * @param replaced folders of components that are taken from elsewhere
  */
-public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String, String> classes) {
+public record PipelineFolder(
+        Path path, ModelFolder.Variant variant, Map<String, String> classes, Map<String, Path> replaced) {
     private static final String INDEX = "model_index.json";
 
     /**
@@ -33,7 +35,7 @@ public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String,
         var index = ModelConfig.read(path.resolve(INDEX));
         var found = index.className().orElse("none");
         argument(found.equals(pipeline), "Wanted a %s in %s, found %s", pipeline, path, found);
-        return new PipelineFolder(path, variant, classes(index));
+        return new PipelineFolder(path, variant, classes(index), Map.of());
     }
 
     private static Map<String, String> classes(ModelConfig index) {
@@ -63,7 +65,15 @@ public record PipelineFolder(Path path, ModelFolder.Variant variant, Map<String,
                 String.join(" or ", supported),
                 path.resolve(INDEX),
                 classes.getOrDefault(name, "no such component"));
-        return new ModelFolder(path.resolve(name), variant);
+        return new ModelFolder(replaced.getOrDefault(name, path.resolve(name)), variant);
+    }
+
+    /** The same with one network from elsewhere: a folder of it alone, or one that has it as a sub-folder. */
+    public PipelineFolder replacing(String name, Path folder) {
+        var part = Files.isDirectory(folder.resolve(name)) ? folder.resolve(name) : folder;
+        var all = new LinkedHashMap<>(replaced);
+        all.put(name, part);
+        return new PipelineFolder(path, variant, classes, all);
     }
 
     /** A sub-folder without weights, such as {@code scheduler} or {@code tokenizer}. */

@@ -6,16 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import jointdit.tensor.Graph;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Parameter;
-import jointdit.tensor.Precision;
 import jointdit.tensor.SafetensorsEntry;
 import jointdit.tensor.SafetensorsType;
 import jointdit.tensor.SafetensorsWriter;
-import jointdit.tensor.Scope;
-import jointdit.tensor.Spec;
 
 /**
  * A network in the published layout with random weights, for trials without a download.
@@ -25,15 +20,6 @@ import jointdit.tensor.Spec;
  * @param seed equal seeds give equal weights
  */
 public record RandomModel(List<Parameter> parameters, SafetensorsType type, long seed) {
-    /** Parameters that a network asks for when it is built. */
-    public static List<Parameter> parameters(Consumer<Scope> build) {
-        return Graph.trace(Precision.FLOAT32, List.of(Spec.floats(1)), scope -> {
-                    build.accept(scope);
-                    return in -> in;
-                })
-                .parameters();
-    }
-
     /** Writes a file of weights, one tensor in memory at a time. */
     public void write(Path file) {
         var entries = parameters.stream()

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import jointdit.pretrained.audioldm2.AudioLdm2ProjectionModel;
 import jointdit.pretrained.audioldm2.AudioLdm2UNet;
 import jointdit.pretrained.audioldm2.AudioLdm2UNetConfig;
@@ -27,6 +27,7 @@ import jointdit.pretrained.vae.AutoencoderKL;
 import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
 import jointdit.pretrained.vocoder.HifiGan;
 import jointdit.pretrained.vocoder.HifiGanConfig;
+import jointdit.tensor.Graph;
 import jointdit.tensor.SafetensorsType;
 import jointdit.tensor.Scope;
 
@@ -89,10 +90,10 @@ public final class TinyModels {
 
     /** Files under {@code jointdit/tiny/NAME} of the class path, and weights beside them. */
     private record Pipeline(Path folder, String name, long seed) {
-        void network(String part, String weights, BiConsumer<ModelConfig, Scope> build) {
+        void network(String part, String weights, BiFunction<ModelConfig, Scope, ?> build) {
             copy(part.isEmpty() ? "config.json" : part + "/config.json");
             var config = folder.resolve(part).resolve("config.json");
-            var parameters = RandomModel.parameters(scope -> build.accept(ModelConfig.read(config), scope));
+            var parameters = Graph.parameters(scope -> build.apply(ModelConfig.read(config), scope));
             new RandomModel(parameters, SafetensorsType.F16, seed).write(config.resolveSibling(weights));
         }
 

@@ -18,11 +18,12 @@ import jointdit.tensor.Device;
  *
  * @param storage file systems of the session
  * @param model folder or repository of the pipeline
+ * @param vae folder or repository of another autoencoder, or nothing
  * @param variant which weights to take
  * @param sample JSON of {@link AudioLdm2Config}
  * @param weights fingerprint of the pipeline
  */
-record AudioLdm2Server(Storage storage, String model, Variant variant, String sample, String weights)
+record AudioLdm2Server(Storage storage, String model, String vae, Variant variant, String sample, String weights)
         implements PromptServer {
     /**
      * Looks up the pipeline.
@@ -31,13 +32,16 @@ record AudioLdm2Server(Storage storage, String model, Variant variant, String sa
      */
     static AudioLdm2Server of(Storage storage, PromptConfig.PublishedAudioldm2 config) {
         var sample = Configs.json(config.sample());
-        try (var pipeline = pipeline(storage, config.model(), config.variant())) {
-            return new AudioLdm2Server(storage, config.model(), config.variant(), sample, pipeline.fingerprint());
+        var vae = config.vaeModel().orElse("");
+        try (var pipeline = pipeline(storage, config.model(), vae, config.variant())) {
+            return new AudioLdm2Server(storage, config.model(), vae, config.variant(), sample, pipeline.fingerprint());
         }
     }
 
-    private static AudioLdm2Pipeline pipeline(Storage storage, String model, Variant variant) {
-        return AudioLdm2Pipeline.open(new ModelStore(storage).folder(model), variant, Device.cpu());
+    private static AudioLdm2Pipeline pipeline(Storage storage, String model, String vae, Variant variant) {
+        var models = new ModelStore(storage);
+        var other = Optional.of(vae).filter(v -> !v.isEmpty()).map(models::folder);
+        return AudioLdm2Pipeline.open(models.folder(model), other, variant, Device.cpu());
     }
 
     @Override
@@ -59,7 +63,7 @@ record AudioLdm2Server(Storage storage, String model, Variant variant, String sa
 
     @Override
     public Renderer open() {
-        return new Open(pipeline(storage, model, variant));
+        return new Open(pipeline(storage, model, vae, variant));
     }
 
     /** The pipeline of one task. */

@@ -46,19 +46,22 @@ public record PromptConfig(
      * Stable Video Diffusion as it was published.
      *
      * @param model its folder, or the name of a repository that was fetched
+     * @param vaeModel the same of another autoencoder
      * @param variant which weights to take
      * @param sample how it makes video
      */
-    public record PublishedSvd(String model, Variant variant, SvdConfig sample) {}
+    public record PublishedSvd(String model, Optional<String> vaeModel, Variant variant, SvdConfig sample) {}
 
     /**
      * AudioLDM2 as it was published.
      *
      * @param model its folder, or the name of a repository that was fetched
+     * @param vaeModel the same of another autoencoder
      * @param variant which weights to take
      * @param sample how it makes sound
      */
-    public record PublishedAudioldm2(String model, Variant variant, AudioLdm2Config sample) {}
+    public record PublishedAudioldm2(
+            String model, Optional<String> vaeModel, Variant variant, AudioLdm2Config sample) {}
 
     /** What makes the clips. */
     public enum Pipeline {
@@ -76,7 +79,7 @@ public record PromptConfig(
         argument(!out.isBlank(), "out must name a folder, found nothing");
         argument(tasks >= 1, "tasks must be at least 1, found %d", tasks);
         argument(
-                prompts.isEmpty() || prompt.isEmpty() && image.isEmpty(),
+                prompts.isEmpty() || (prompt.isEmpty() && image.isEmpty()),
                 "prompts is a table, so prompt and image must not be set beside it");
     }
 

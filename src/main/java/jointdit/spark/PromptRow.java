@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row of the {@code prompts} table: one wanted clip. What it leaves open comes from the settings.
+ * A row of the table of prompts: one wanted clip. What it leaves open comes from the settings.
  *
  * @param id unique in the table
  * @param image file of the first frame

@@ -19,11 +19,12 @@ import jointdit.tensor.Device;
  *
  * @param storage file systems of the session
  * @param model folder or repository of the pipeline
+ * @param vae folder or repository of another autoencoder, or nothing
  * @param variant which weights to take
  * @param sample JSON of {@link SvdConfig}
  * @param weights fingerprint of the pipeline
  */
-record SvdServer(Storage storage, String model, Variant variant, String sample, String weights)
+record SvdServer(Storage storage, String model, String vae, Variant variant, String sample, String weights)
         implements PromptServer {
     /**
      * Looks up the pipeline.
@@ -32,13 +33,16 @@ record SvdServer(Storage storage, String model, Variant variant, String sample, 
      */
     static SvdServer of(Storage storage, PromptConfig.PublishedSvd config) {
         var sample = Configs.json(config.sample());
-        try (var pipeline = pipeline(storage, config.model(), config.variant())) {
-            return new SvdServer(storage, config.model(), config.variant(), sample, pipeline.fingerprint());
+        var vae = config.vaeModel().orElse("");
+        try (var pipeline = pipeline(storage, config.model(), vae, config.variant())) {
+            return new SvdServer(storage, config.model(), vae, config.variant(), sample, pipeline.fingerprint());
         }
     }
 
-    private static StableVideoDiffusionPipeline pipeline(Storage storage, String model, Variant variant) {
-        return StableVideoDiffusionPipeline.open(new ModelStore(storage).folder(model), variant, Device.cpu());
+    private static StableVideoDiffusionPipeline pipeline(Storage storage, String model, String vae, Variant variant) {
+        var models = new ModelStore(storage);
+        var other = Optional.of(vae).filter(v -> !v.isEmpty()).map(models::folder);
+        return StableVideoDiffusionPipeline.open(models.folder(model), other, variant, Device.cpu());
     }
 
     @Override
@@ -60,7 +64,7 @@ record SvdServer(Storage storage, String model, Variant variant, String sample, 
 
     @Override
     public Renderer open() {
-        return new Open(pipeline(storage, model, variant));
+        return new Open(pipeline(storage, model, vae, variant));
     }
 
     /** The pipeline of one task. */

@@ -62,7 +62,7 @@ final class Canvas {
     private void blend(int row, int column, int rgb, double opacity) {
         for (int channel = 0; channel < 3; channel++) {
             int at = 3 * (row * side + column) + channel;
-            values[at] += (float) (opacity * ((rgb >> 16 - 8 * channel & 255) - values[at]));
+            values[at] += (float) (opacity * (((rgb >> (16 - 8 * channel)) & 255) - values[at]));
         }
     }
 }

@@ -13,13 +13,20 @@ import jointdit.media.Video;
  */
 public enum SceneKind {
     /** A ball under hidden gravity and velocity; every floor hit is an event and sounds. */
-    BOUNCE,
+    BOUNCE(0),
     /** A lamp that flashes and beeps at hidden times; every flash is an event. */
-    BLINK,
+    BLINK(1),
     /** A dot on a hidden path whose height is the pitch; every turning point is an event. */
-    GLIDE,
+    GLIDE(2),
     /** Two balls that meet, with a clang, at a hidden time; the meeting is the one event. */
-    STRIKE;
+    STRIKE(3);
+
+    /** Keeps scenes of one seed from sharing their times and colours. */
+    private final int salt;
+
+    SceneKind(int salt) {
+        this.salt = salt;
+    }
 
     /** The clip of a seed: equal configurations and seeds give equal clips. */
     public SyntheticClip draw(SceneConfig config, long seed) {
@@ -52,8 +59,7 @@ public enum SceneKind {
     }
 
     private Scene scene(SceneConfig config, long seed) {
-        // the ordinal keeps scenes of one seed from sharing their times and colours
-        return scene(config, new SplittableRandom(31 * seed + ordinal()));
+        return scene(config, new SplittableRandom(31 * seed + salt));
     }
 
     private Scene scene(SceneConfig config, SplittableRandom random) {

@@ -21,7 +21,8 @@ record Strike(Hue first, Hue second, double left, double right, double meeting, 
 
     static Strike draw(SceneConfig config, SplittableRandom random) {
         var first = Hue.draw(random);
-        var second = Hue.values()[(first.ordinal() + random.nextInt(1, Hue.values().length)) % Hue.values().length];
+        var hues = List.of(Hue.values());
+        var second = hues.get((hues.indexOf(first) + random.nextInt(1, hues.size())) % hues.size());
         double left = random.nextDouble(0.12, 0.25);
         double right = random.nextDouble(0.75, 0.88);
         var caption = caption(first, second, random);

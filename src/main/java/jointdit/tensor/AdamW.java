@@ -43,19 +43,21 @@ public final class AdamW implements AutoCloseable {
      */
     public record State(long steps, float[] first, float[] second) {}
 
-    private static final String SCRIPT = "  def clip(self: __torch__.M, g: Tensor, limit: float) -> float:\n"
-            + "    norm = float(torch.linalg_vector_norm(g))\n"
-            + "    if torch.gt(norm, limit):\n"
-            + "      _0 = torch.mul_(g, torch.div(limit, norm))\n"
-            + "    else:\n"
-            + "      pass\n"
-            + "    return norm\n"
-            + "  def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], c: List[float]) -> int:\n"
-            + "    torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=c[3], eps=c[4], amsgrad=False, maximize=False)\n"
-            + "    return 0\n"
-            + "  def average(self: __torch__.M, a: Tensor, p: Tensor, share: float) -> int:\n"
-            + "    _0 = torch.lerp_(a, p, share)\n"
-            + "    return 0\n";
+    private static final String SCRIPT = """
+              def clip(self: __torch__.M, g: Tensor, limit: float) -> float:
+                norm = float(torch.linalg_vector_norm(g))
+                if torch.gt(norm, limit):
+                  _0 = torch.mul_(g, torch.div(limit, norm))
+                else:
+                  pass
+                return norm
+              def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], c: List[float]) -> int:
+                torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=c[3], eps=c[4], amsgrad=False, maximize=False)
+                return 0
+              def average(self: __torch__.M, a: Tensor, p: Tensor, share: float) -> int:
+                _0 = torch.lerp_(a, p, share)
+                return 0
+            """;
 
     private final Weights weights;
     private final Settings settings;

@@ -89,7 +89,6 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
             var joined = new Convolution(stride.subList(0, 2), padding.subList(0, 2), dilation.subList(0, 2), groups);
             return joined.apply(input.flatten(3, 4), weight.flatten(3, 4), bias).reshape(result.sizes());
         }
-        input.trace().count(2 * result.elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
                 result,
                 "conv" + stride.size() + "d",
@@ -128,7 +127,6 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         var length =
                 (input.size(2) - 1) * stride.get(0) - 2 * padding.get(0) + dilation.get(0) * (weight.size(2) - 1) + 1;
         var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
-        input.trace().count(2 * input.shape().elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
                 result,
                 "conv_transpose1d",

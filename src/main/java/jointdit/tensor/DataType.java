@@ -2,26 +2,24 @@ package jointdit.tensor;
 
 /** Element type of a tensor. */
 public enum DataType {
-    FLOAT32(6),
-    BFLOAT16(15),
-    INT64(4),
-    BOOL(11);
+    FLOAT32(6, 4),
+    BFLOAT16(15, 2),
+    INT64(4, 8),
+    BOOL(11, 1);
 
     /** Number of the type in TorchScript, which knows no names. */
     final int scriptCode;
 
-    DataType(int scriptCode) {
+    private final int bytes;
+
+    DataType(int scriptCode, int bytes) {
         this.scriptCode = scriptCode;
+        this.bytes = bytes;
     }
 
     /** Bytes of an element. */
     public int bytes() {
-        return switch (this) {
-            case FLOAT32 -> Float.BYTES;
-            case BFLOAT16 -> Short.BYTES;
-            case INT64 -> Long.BYTES;
-            case BOOL -> 1;
-        };
+        return bytes;
     }
 
     /** Type of functions with fractional values: FLOAT32 for integers and conditions. */

@@ -82,7 +82,7 @@ public final class Export {
         entry.setSize(values.shape().elements() * (values.spec().type() == DataType.INT64 ? 8 : 4));
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
-        stream(values, block -> ((OutputStream) zip).write(block.array(), 0, block.limit()));
+        stream(values, block -> ((OutputStream) zip).write(block.array(), block.arrayOffset(), block.limit()));
         zip.closeEntry();
     }
 

@@ -45,7 +45,7 @@ final class ExportedModule {
     /** Script expression of the tensor called {@code name}; {@code getattr} also reads names that are numbers. */
     static String read(String name) {
         var text = "self";
-        for (var part : name.split("\\.")) {
+        for (var part : name.split("\\.", -1)) {
             text = "getattr(%s, \"%s\")".formatted(text, part);
         }
         return text;

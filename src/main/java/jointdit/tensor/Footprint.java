@@ -29,7 +29,8 @@ public final class Footprint {
      * @param kept bytes of its results that wait for the gradient
      */
     public record Part(long positions, long parameters, long operations, long kept) {
-        private static final Part NOTHING = new Part(0, 0, 0, 0);
+        /** Of nothing. */
+        public static final Part NOTHING = new Part(0, 0, 0, 0);
 
         /** Both together. */
         public Part plus(Part other) {

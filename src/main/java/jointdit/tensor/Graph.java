@@ -69,6 +69,13 @@ public final class Graph {
         return new Graph(inputs, trace, outputs);
     }
 
+    /** Parameters that a network asks for when it is built, in the order of asking. */
+    public static List<Parameter> parameters(Function<Scope, ?> build) {
+        var trace = new Trace(Precision.FLOAT32);
+        argument(build.apply(new Scope(trace, "")) != null, "Wanted a network, found null");
+        return trace.parameters();
+    }
+
     public List<Spec> inputs() {
         return inputs;
     }
@@ -109,7 +116,7 @@ public final class Graph {
 
     /** Additions and multiplications of its matrix products, attention and convolutions; the rest is not counted. */
     public long operations() {
-        return trace.operations();
+        return footprint().operations();
     }
 
     /** What it needs: memory and work, in all and by module. */

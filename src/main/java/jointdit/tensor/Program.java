@@ -20,12 +20,14 @@ public final class Program implements AutoCloseable {
      * Writes the gradient by one parameter to its place; zeros where the loss does not reach it, say behind
      * {@code stopGradient}.
      */
-    private static final String PLACE = "  def place(self: __torch__.M, g: Optional[Tensor], to: Tensor) -> Tensor:\n"
-            + "    if torch.__is__(g, None):\n"
-            + "      written = torch.zero_(to)\n"
-            + "    else:\n"
-            + "      written = torch.copy_(to, torch.reshape(unchecked_cast(Tensor, g), [-1]))\n"
-            + "    return written\n";
+    private static final String PLACE = """
+              def place(self: __torch__.M, g: Optional[Tensor], to: Tensor) -> Tensor:
+                if torch.__is__(g, None):
+                  written = torch.zero_(to)
+                else:
+                  written = torch.copy_(to, torch.reshape(unchecked_cast(Tensor, g), [-1]))
+                return written
+            """;
 
     private final Graph graph;
     private final Weights weights;

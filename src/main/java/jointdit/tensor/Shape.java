@@ -14,7 +14,11 @@ public final class Shape {
         this.sizes = sizes;
     }
 
-    /** @throws IllegalArgumentException if a size is negative */
+    /**
+     * Of sizes, the outermost first.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
     public static Shape of(int... sizes) {
         for (var size : sizes) {
             argument(size >= 0, "Sizes must not be negative, found %s", Arrays.toString(sizes));

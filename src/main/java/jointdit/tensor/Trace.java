@@ -20,7 +20,6 @@ final class Trace {
     private final Map<String, Tensor> tensors = new HashMap<>();
     private int names;
     private int dropouts;
-    private long operations;
 
     Trace(Precision precision) {
         this.precision = precision;
@@ -99,15 +98,6 @@ final class Trace {
     /** Number of the next dropout of this program, from 0. */
     int nextDropout() {
         return dropouts++;
-    }
-
-    /** Counts additions and multiplications of a product. */
-    void count(long more) {
-        operations += more;
-    }
-
-    long operations() {
-        return operations;
     }
 
     List<Parameter> parameters() {

@@ -49,20 +49,34 @@ class Audioldm2AudioTest {
     }
 
     @Test
+    void autoencoderMayComeFromElsewhere() {
+        var own = folder.resolve("one").toString();
+        var other = Audioldm2Audio.open(
+                new AudioCodecConfig.Audioldm2(own, folder.resolve("two/vae").toString()), Path::of);
+
+        assertThat(other.encode(tone(8_000)))
+                .isEqualTo(codec("two").encode(tone(8_000)))
+                .isNotEqualTo(codec("one").encode(tone(8_000)));
+    }
+
+    @Test
     void vocoderOfOtherBinsIsRefused(@TempDir Path other) throws IOException {
         TinyModels.audioldm2(other, 1);
         var config = other.resolve("vocoder/config.json");
         Files.writeString(config, Files.readString(config).replace("\"model_in_dim\": 64", "\"model_in_dim\": 80"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Audioldm2Audio.open(new AudioCodecConfig.Audioldm2(other.toString()), Path::of))
+                .isThrownBy(() -> Audioldm2Audio.open(
+                        new AudioCodecConfig.Audioldm2(other.toString(), other.toString()), Path::of))
                 .withMessageContaining("Wanted a vocoder of 64 mel bins at 16000 Hz")
                 .withMessageContaining("found 80 bins");
     }
 
     private static Audioldm2Audio codec(String model) {
         return Audioldm2Audio.open(
-                new AudioCodecConfig.Audioldm2(folder.resolve(model).toString()), Path::of);
+                new AudioCodecConfig.Audioldm2(
+                        folder.resolve(model).toString(), folder.resolve(model).toString()),
+                Path::of);
     }
 
     private static Sound tone(int samples) {

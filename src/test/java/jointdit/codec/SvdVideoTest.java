@@ -41,13 +41,14 @@ class SvdVideoTest {
     }
 
     @Test
-    void framesPerBatchDoesNotChangeLatents() {
+    void framesPerEncodeDoNotChangeLatentsNorTheFingerprint() {
         var whole = codec("one", 8).encode(frames(5));
         var parts = codec("one", 2).encode(frames(5));
 
         for (var i = 0; i < whole.length; i++) {
             assertThat(parts[i]).isCloseTo(whole[i], within(1e-4f));
         }
+        assertThat(codec("one", 2).fingerprint()).isEqualTo(codec("one", 8).fingerprint());
     }
 
     @Test
@@ -59,7 +60,7 @@ class SvdVideoTest {
 
     @Test
     void autoencoderAloneWillDo() {
-        var alone = new VideoCodecConfig.Svd(folder.resolve("one/vae").toString(), 4);
+        var alone = new VideoCodecConfig.Svd(folder.resolve("one/vae").toString(), 4, 4);
 
         assertThat(SvdVideo.open(alone, SIDE, Path::of).encode(frames(1)))
                 .containsExactly(codec("one", 4).encode(frames(1)));
@@ -67,7 +68,7 @@ class SvdVideoTest {
 
     @Test
     void sideMustBeOfWholeLatents() {
-        var config = new VideoCodecConfig.Svd(folder.resolve("one").toString(), 4);
+        var config = new VideoCodecConfig.Svd(folder.resolve("one").toString(), 4, 4);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SvdVideo.open(config, 30, Path::of))
@@ -87,8 +88,8 @@ class SvdVideoTest {
         }
     }
 
-    private static SvdVideo codec(String model, int framesPerBatch) {
-        var config = new VideoCodecConfig.Svd(folder.resolve(model).toString(), framesPerBatch);
+    private static SvdVideo codec(String model, int framesPerEncode) {
+        var config = new VideoCodecConfig.Svd(folder.resolve(model).toString(), framesPerEncode, 4);
         return SvdVideo.open(config, SIDE, Path::of);
     }
 

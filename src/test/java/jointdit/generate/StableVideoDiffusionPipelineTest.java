@@ -85,6 +85,19 @@ class StableVideoDiffusionPipelineTest {
     }
 
     @Test
+    void autoencoderMayComeFromElsewhere(@TempDir Path other) {
+        TinyModels.svd(other, 2);
+        try (var mixed = StableVideoDiffusionPipeline.open(
+                root, Optional.of(other.resolve("vae")), ModelFolder.Variant.FP16, Device.cpu())) {
+            var video = mixed.generate(new SvdRequest(picture(), 3, config(3, 2)), done -> {});
+
+            assertThat(mixed.fingerprint()).isNotEqualTo(pipeline.fingerprint());
+            assertThat(video.frames().get(0))
+                    .isNotEqualTo(generate(3, config(3, 2)).frames().get(0));
+        }
+    }
+
+    @Test
     void sizesMustBeWholeLatents() {
         var config =
                 new SvdConfig(WIDTH + 1, HEIGHT, Optional.of(2), 1, 1, 1, 6, 127, 0.02, 8, SchedulerChoice.PUBLISHED);

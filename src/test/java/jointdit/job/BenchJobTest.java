@@ -50,8 +50,8 @@ class BenchJobTest {
                         "SVD UNet level at 8x8",
                         "memory of the encoder",
                         "memory of the UNet level",
-                        "encoding 4 of 8x8",
-                        "encoding 4 of 16x16",
+                        "encoding 4 frames of 8x8",
+                        "encoding 4 frames of 16x16",
                         "decoding over ffmpeg",
                         "reading latents over Spark");
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jointdit.config.SettingSources;
 import jointdit.config.Settings;
+import jointdit.generate.TinyModel;
 import jointdit.spark.Progress.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,15 @@ class CheckEnvJobTest {
         Files.write(snapshot.resolve("model.safetensors"), new byte[2_000_000]);
         assertThat(lines("fetch-models.clip.repo=org/clip"))
                 .anyMatch(line -> line.matches("ok +Model clip +org/clip, 2\\.0 MB in " + snapshot));
+    }
+
+    @Test
+    void aTrainingRunIsNamedWithItsLastStep() {
+        TinyModel.checkpoint(folder.resolve("run/checkpoints/step-000007"));
+
+        assertThat(new TrainedModel(folder.resolve("run").toString()).finding().line())
+                .startsWith("ok    Trained model")
+                .endsWith("/run, stage B, step 7");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Ffmpeg {
             var in = Files.write(folder.resolve("in"), input);
             var out = folder.resolve("out." + ending);
             var words = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
-            for (var word : arguments.split(" ")) {
+            for (var word : arguments.split(" ", -1)) {
                 words.add(word.equals("IN") ? in.toString() : word);
             }
             words.add(out.toString());

@@ -17,7 +17,7 @@ final class Reference {
     static float[] npy(Path file) {
         var buffer = read(file);
         int header = 10 + buffer.getShort(8);
-        var text = new String(buffer.array(), 10, header - 10, StandardCharsets.ISO_8859_1);
+        var text = new String(buffer.array(), buffer.arrayOffset() + 10, header - 10, StandardCharsets.ISO_8859_1);
         if (!Pattern.compile("'<f4', 'fortran_order': False").matcher(text).find()) {
             throw new IllegalStateException("Wanted <f4 in C order, found " + text);
         }

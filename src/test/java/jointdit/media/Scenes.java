@@ -38,7 +38,8 @@ final class Scenes {
         double centreX = width * (0.2 + 0.6 * progress);
         double centreY = height * (0.5 + 0.3 * Math.sin(12 * progress));
         for (int i = 0; i < width * height; i++) {
-            double distance = Math.hypot(i % width - centreX, i / width - centreY);
+            int row = i / width;
+            double distance = Math.hypot(i % width - centreX, row - centreY);
             double inside = Math.max(0, Math.min(1, height / 8.0 - distance)); // soft by one pixel
             rgb[3 * i] = (byte) (30 + 30 * (i % width) / width + 150 * inside);
             rgb[3 * i + 1] = 40;

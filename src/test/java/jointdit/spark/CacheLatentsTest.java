@@ -263,10 +263,10 @@ class CacheLatentsTest {
 
     @Test
     void fileOfAnotherHashIsAFailure() throws IOException {
-        var manifest = Files.writeString(
-                clips().resolve("sums.jsonl"),
-                "{\"uri\": \"clip-0.mp4\", \"split\": \"train\"}\n"
-                        + "{\"uri\": \"clip-1.mp4\", \"split\": \"train\", \"bytes_sha256\": \"00\"}\n");
+        var manifest = Files.writeString(clips().resolve("sums.jsonl"), """
+                {"uri": "clip-0.mp4", "split": "train"}
+                {"uri": "clip-1.mp4", "split": "train", "bytes_sha256": "00"}
+                """);
 
         var report = runOf(manifest, 16);
 

@@ -4,7 +4,7 @@ import static jointdit.tensor.Traced.assertClose;
 import static jointdit.tensor.Traced.at;
 import static jointdit.tensor.Traced.each;
 import static jointdit.tensor.Traced.noise;
-import static jointdit.tensor.Traced.run;
+import static jointdit.tensor.Traced.runAll;
 import static jointdit.tensor.Traced.sum;
 
 import java.util.List;
@@ -35,22 +35,22 @@ class AttentionTest {
 
     @Test
     void valuesAreMixedByScaledScores() {
-        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2)), QUERY, KEY, VALUE);
+        var found = runAll(in -> Attention.apply(in.get(0), in.get(1), in.get(2)), QUERY, KEY, VALUE);
         assertClose(found, attended(Array.filled(Shape.of(2, 1, 4, 5), 0)), 2e-6);
     }
 
     @Test
     void maskIsAddedToTheScores() {
         var mask = noise(2, 1, 4, 5);
-        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
+        var found = runAll(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
         assertClose(found, attended(mask), 2e-6);
     }
 
     @Test
     void largeNegativeMaskRemovesTokens() {
         var mask = each(i -> i[3] < 2 ? 0 : -1e9, 1, 1, 1, 5);
-        var found = run(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
-        var cut = run(
+        var found = runAll(in -> Attention.apply(in.get(0), in.get(1), in.get(2), in.get(3)), QUERY, KEY, VALUE, mask);
+        var cut = runAll(
                 in -> Attention.apply(
                         in.get(0), in.get(1).slice(2, 0, 2), in.get(2).slice(2, 0, 2)),
                 QUERY,
@@ -63,7 +63,7 @@ class AttentionTest {
     void manyScoresAreMixedAsFewAre() {
         var query = noise(1, 2, 1100, 4);
         var key = noise(1, 2, 1000, 4);
-        var halves = run(
+        var halves = runAll(
                 in -> Tensor.concat(
                         List.of(
                                 Attention.apply(in.get(0).slice(2, 0, 550), in.get(1), in.get(1)),
@@ -71,6 +71,6 @@ class AttentionTest {
                         2),
                 query,
                 key);
-        assertClose(run(in -> Attention.apply(in.get(0), in.get(1), in.get(1)), query, key), halves, 1e-5);
+        assertClose(runAll(in -> Attention.apply(in.get(0), in.get(1), in.get(1)), query, key), halves, 1e-5);
     }
 }

@@ -6,6 +6,7 @@ import static jointdit.tensor.Traced.each;
 import static jointdit.tensor.Traced.noise;
 import static jointdit.tensor.Traced.padded;
 import static jointdit.tensor.Traced.run;
+import static jointdit.tensor.Traced.runAll;
 import static jointdit.tensor.Traced.sum;
 
 import java.util.List;
@@ -30,7 +31,7 @@ class ConvolutionTest {
                 2,
                 6,
                 5);
-        var found = run(in -> convolution.apply(in.get(0), in.get(1), List.of(in.get(2))), x, weight, bias);
+        var found = runAll(in -> convolution.apply(in.get(0), in.get(1), List.of(in.get(2))), x, weight, bias);
         assertClose(found, wanted, 3e-6);
     }
 
@@ -74,7 +75,7 @@ class ConvolutionTest {
                 4,
                 3,
                 3);
-        var found = run(in -> convolution.apply(in.get(0), in.get(1), List.of(in.get(2))), x, weight, bias);
+        var found = runAll(in -> convolution.apply(in.get(0), in.get(1), List.of(in.get(2))), x, weight, bias);
         assertClose(found, wanted, 3e-6);
     }
 
@@ -118,7 +119,7 @@ class ConvolutionTest {
                 6,
                 17);
         var convolution = Convolution.of(1, 3, 1).dilated(2).grouped(2);
-        var found = run(in -> convolution.transposed(in.get(0), in.get(1), in.get(2)), x, weight, bias);
+        var found = runAll(in -> convolution.transposed(in.get(0), in.get(1), in.get(2)), x, weight, bias);
         assertClose(found, wanted, 3e-6);
     }
 

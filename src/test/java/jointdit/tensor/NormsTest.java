@@ -5,6 +5,7 @@ import static jointdit.tensor.Traced.at;
 import static jointdit.tensor.Traced.each;
 import static jointdit.tensor.Traced.noise;
 import static jointdit.tensor.Traced.run;
+import static jointdit.tensor.Traced.runAll;
 import static jointdit.tensor.Traced.sum;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class NormsTest {
         var weight = noise(4);
         var bias = noise(1, 4).reshape(4);
         var wanted = each(i -> at(layered(x, EPS), i) * at(weight, i[2]) + at(bias, i[2]), 2, 3, 4);
-        var found = run(in -> Norms.layer(in.get(0), in.get(1), in.get(2), EPS), x, weight, bias);
+        var found = runAll(in -> Norms.layer(in.get(0), in.get(1), in.get(2), EPS), x, weight, bias);
         assertClose(found, wanted, 2e-6);
     }
 
@@ -68,7 +69,8 @@ class NormsTest {
                 2,
                 6,
                 5);
-        var found = run(in -> Norms.group(in.get(0), 2, new Norms.Affine(in.get(1), in.get(2)), EPS), x, weight, bias);
+        var found =
+                runAll(in -> Norms.group(in.get(0), 2, new Norms.Affine(in.get(1), in.get(2)), EPS), x, weight, bias);
         assertClose(found, wanted, 2e-6);
     }
 }

@@ -5,6 +5,7 @@ import static jointdit.tensor.Traced.at;
 import static jointdit.tensor.Traced.each;
 import static jointdit.tensor.Traced.noise;
 import static jointdit.tensor.Traced.run;
+import static jointdit.tensor.Traced.runAll;
 import static jointdit.tensor.Traced.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,7 @@ class ProductsTest {
 
         assertClose(run((t, w) -> t.linear(w), x, weight), product, 2e-6);
         var shifted = each(i -> at(product, i) + at(bias, i[2]), 2, 3, 5);
-        assertClose(run(in -> in.get(0).linear(in.get(1), in.get(2)), x, weight, bias), shifted, 2e-6);
+        assertClose(runAll(in -> in.get(0).linear(in.get(1), in.get(2)), x, weight, bias), shifted, 2e-6);
     }
 
     @Test

@@ -21,14 +21,14 @@ final class Traced {
     }
 
     static Array run(UnaryOperator<Tensor> operation, Array x) {
-        return run((List<Tensor> in) -> operation.apply(in.get(0)), x);
+        return runAll(in -> operation.apply(in.get(0)), x);
     }
 
     static Array run(BinaryOperator<Tensor> operation, Array x, Array y) {
-        return run((List<Tensor> in) -> operation.apply(in.get(0), in.get(1)), x, y);
+        return runAll(in -> operation.apply(in.get(0), in.get(1)), x, y);
     }
 
-    static Array run(Function<List<Tensor>, Tensor> operation, Array... inputs) {
+    static Array runAll(Function<List<Tensor>, Tensor> operation, Array... inputs) {
         var specs = Arrays.stream(inputs).map(Array::spec).toList();
         var graph = Graph.trace(Precision.FLOAT32, specs, scope -> in -> List.of(operation.apply(in)));
         try (var weights = Weights.zeros(Layout.frozen(graph.parameters()), Device.cpu());

@@ -2,15 +2,15 @@ package jointdit.pretrained.audioldm2;
 
 import static jointdit.config.Check.argument;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import jointdit.nn.Context;
 import jointdit.nn.Conv;
 import jointdit.nn.GroupNorm;
 import jointdit.nn.SinusoidalEmbedding;
 import jointdit.nn.TimestepEmbedding;
 import jointdit.pretrained.StoredNames;
+import jointdit.pretrained.unet.Stage;
+import jointdit.pretrained.unet.UNetState;
 import jointdit.tensor.Convolution;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Scope;
@@ -27,8 +27,8 @@ import jointdit.tensor.Tensor;
  * returns   (B, C, T, M)  predicted noise
  * </pre>
  *
- * <p>The forward pass is {@link #enter}, the {@link #stages} in order, {@link #leave}; whoever cuts the network runs
- * them on their own. There are as many stages down as levels, the middle, and as many up.
+ * <p>The forward pass is {@link #begin}, the {@link #stages} in order, {@link #end}; whoever cuts the network runs them
+ * on their own. There are as many stages down as levels, the middle, and as many up.
  *
  * @see <a href="https://arxiv.org/abs/2308.05734">Liu et al. 2023</a>
  */
@@ -36,7 +36,7 @@ public record AudioLdm2UNet(
         SinusoidalEmbedding sinusoids,
         TimestepEmbedding time,
         Conv first,
-        List<Stage> stages,
+        List<Stage<List<Context>>> stages,
         GroupNorm norm,
         Conv last) {
     public static final StoredNames NAMES = StoredNames.OWN;
@@ -52,7 +52,7 @@ public record AudioLdm2UNet(
                 SinusoidalEmbedding.of(scope, time.frequencies(), time.order(), time.shift()),
                 TimestepEmbedding.of(scope.in("time_embedding"), time.frequencies(), time.width(), time.width()),
                 conv(scope.in("conv_in"), config.inputs(), finest, config.kernelIn()),
-                stages(scope, config),
+                new Levels(scope, config).stages(),
                 GroupNorm.of(scope.in("conv_norm_out"), finest, config.groups(), config.eps()),
                 conv(scope.in("conv_out"), finest, config.outputs(), config.kernelOut()));
     }
@@ -61,44 +61,32 @@ public record AudioLdm2UNet(
      * The network with the contexts that the published pipeline has: inputs are sample, time, states of the language
      * model, and states of T5 with their mask (B, N).
      */
-    public static Graph.Network prompted(Scope scope, AudioLdm2UNetConfig config) {
-        var net = of(scope, config);
+    public Graph.Network prompted() {
         return in -> List.of(
-                net.apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
+                apply(in.get(0), in.get(1), List.of(Context.of(in.get(2)), Context.masked(in.get(3), in.get(4)))));
     }
 
     private static Conv conv(Scope scope, int inputs, int outputs, int kernel) {
         return Conv.of(scope, inputs, outputs, Convolution.of(2, 1, kernel / 2), kernel, kernel);
     }
 
-    private static List<Stage> stages(Scope scope, AudioLdm2UNetConfig config) {
-        var count = config.levels().size();
-        var stages = new ArrayList<Stage>();
-        IntStream.range(0, count)
-                .forEach(i -> stages.add(DownLevel.of(scope.in("down_blocks").in(i), config, i)));
-        stages.add(Middle.of(scope.in("mid_block"), config));
-        IntStream.range(0, count)
-                .forEach(i -> stages.add(UpLevel.of(scope.in("up_blocks").in(i), config, count - 1 - i)));
-        return stages;
-    }
-
     /** What the first stage gets: the embedded step and the sample through the first convolution, kept as a skip. */
-    public UNetState enter(Tensor sample, Tensor timestep, List<Context> streams) {
+    public UNetState<List<Context>> begin(Tensor sample, Tensor timestep, List<Context> streams) {
         argument(!streams.isEmpty() && streams.size() <= 2, "Wanted 1 or 2 contexts, found %d", streams.size());
         var steps = timestep.reshape(-1).expand(sample.size(0));
-        return new UNetState(first.apply(sample), time.apply(sinusoids.apply(steps)), streams, List.of()).keeping();
+        return UNetState.first(first.apply(sample), time.apply(sinusoids.apply(steps)), List.copyOf(streams));
     }
 
     /** The prediction of what the last stage returned. */
-    public Tensor leave(UNetState state) {
+    public Tensor end(UNetState<List<Context>> state) {
         return last.apply(norm.apply(state.sample()).silu());
     }
 
     public Tensor apply(Tensor sample, Tensor timestep, List<Context> streams) {
-        var state = enter(sample, timestep, streams);
+        var state = begin(sample, timestep, streams);
         for (var stage : stages) {
             state = stage.apply(state);
         }
-        return leave(state);
+        return end(state);
     }
 }

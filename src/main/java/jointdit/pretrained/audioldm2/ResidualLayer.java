@@ -2,13 +2,17 @@ package jointdit.pretrained.audioldm2;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import jointdit.nn.Context;
 import jointdit.nn.ResnetBlock;
 import jointdit.nn.Transformer2D;
 import jointdit.pretrained.audioldm2.AudioLdm2UNetConfig.Attentions;
+import jointdit.pretrained.unet.Layer;
+import jointdit.pretrained.unet.UNetState;
 import jointdit.tensor.Scope;
 
 /** A residual block and the transformers after it, one per context; published as parts of their level. */
-record ResidualLayer(ResnetBlock resnet, List<Transformer2D> transformers, Attentions attentions) {
+record ResidualLayer(ResnetBlock resnet, List<Transformer2D> transformers, Attentions attentions)
+        implements Layer<List<Context>> {
     ResidualLayer {
         transformers = List.copyOf(transformers);
     }
@@ -27,12 +31,15 @@ record ResidualLayer(ResnetBlock resnet, List<Transformer2D> transformers, Atten
                 attentions);
     }
 
-    UNetState apply(UNetState state) {
+    /** Where there is one context only, it stands for both. */
+    @Override
+    public UNetState<List<Context>> apply(UNetState<List<Context>> state) {
+        var contexts = state.condition();
         var sample = resnet.apply(state.sample(), state.time());
         for (var i = 0; i < transformers.size(); i++) {
             sample = attentions.contextWidths().get(i).isEmpty()
                     ? transformers.get(i).apply(sample)
-                    : transformers.get(i).apply(sample, state.stream(i <= 1 ? 0 : 1));
+                    : transformers.get(i).apply(sample, contexts.get(i <= 1 ? 0 : contexts.size() - 1));
         }
         return state.with(sample);
     }

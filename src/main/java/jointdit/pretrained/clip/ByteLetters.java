@@ -28,7 +28,7 @@ final class ByteLetters {
 
     /** Letters of Latin-1, space and soft hyphen apart. */
     private static boolean visible(int value) {
-        return '!' <= value && value <= '~' || 0xa1 <= value && value != 0xad;
+        return ('!' <= value && value <= '~') || (0xa1 <= value && value != 0xad);
     }
 
     /** All letters, in the order of vocabularies: those that stand for themselves first. */

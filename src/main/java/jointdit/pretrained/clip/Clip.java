@@ -5,7 +5,6 @@ import static jointdit.config.Check.argument;
 import java.util.List;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.ModelRuntime;
-import jointdit.pretrained.RandomModel;
 import jointdit.tensor.Array;
 import jointdit.tensor.DataType;
 import jointdit.tensor.Device;
@@ -17,9 +16,9 @@ import jointdit.tensor.Tensor;
  */
 public final class Clip implements AutoCloseable {
     private final ClipConfig config;
-    private final ModelRuntime runtime;
+    private final ModelRuntime<ClipModel> runtime;
 
-    private Clip(ClipConfig config, ModelRuntime runtime) {
+    private Clip(ClipConfig config, ModelRuntime<ClipModel> runtime) {
         this.config = config;
         this.runtime = runtime;
     }
@@ -33,9 +32,9 @@ public final class Clip implements AutoCloseable {
      */
     public static Clip open(ModelFolder folder, Device device) {
         var config = ClipConfig.read(folder.config());
-        var tensors = folder.tensors(ClipModel.NAMES);
-        tensors.stored(RandomModel.parameters(scope -> ClipModel.of(scope, config)));
-        return new Clip(config, new ModelRuntime(tensors, device));
+        return new Clip(
+                config,
+                new ModelRuntime<>(folder.tensors(ClipModel.NAMES), scope -> ClipModel.of(scope, config), device));
     }
 
     /** SHA-256 of the weights. */
@@ -94,12 +93,7 @@ public final class Clip implements AutoCloseable {
     /** Of texts for ids, of images for floats. */
     private Array run(Array input) {
         return runtime.run(
-                        "embed",
-                        scope -> {
-                            var model = ClipModel.of(scope, config);
-                            return in -> List.of(states(model, in.get(0)).embedding());
-                        },
-                        input)
+                        "embed", model -> in -> List.of(states(model, in.get(0)).embedding()), input)
                 .get(0);
     }
 

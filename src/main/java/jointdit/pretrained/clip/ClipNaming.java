@@ -1,5 +1,6 @@
 package jointdit.pretrained.clip;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import jointdit.nn.Linear;
 import jointdit.tensor.Init;
@@ -80,9 +81,11 @@ enum ClipNaming {
     };
 
     /** Names in the text tower, from the root; {@code embedded} is where tokens with positions are noted. */
+    @Immutable
     record Text(String embedded, String tokens, String positions, String blocks, String norm, String projection) {}
 
     /** Names in the image tower, from the root; {@code embedded} is where patches with positions are noted. */
+    @Immutable
     record Vision(
             String embedded,
             String classToken,
@@ -94,6 +97,7 @@ enum ClipNaming {
             String projection) {}
 
     /** Names in a block, and that of the list of blocks. */
+    @Immutable
     record Block(String list, String norm1, String attention, String norm2, String mlp, String widen, String narrow) {}
 
     /** Maps of tokens to queries, keys and values. */

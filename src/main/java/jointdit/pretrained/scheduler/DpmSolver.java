@@ -46,7 +46,7 @@ public final class DpmSolver implements Scheduler {
         }
         var then = Mix.ofSigma(sigmas[step + 1]);
         var length = then.lambda() - now.lambda();
-        var plain = step == 0 || config.order() == 1 || isLast(step) && config.plainLast(timesteps.length);
+        var plain = step == 0 || config.order() == 1 || (isLast(step) && config.plainLast(timesteps.length));
         var aim = plain
                 ? clean
                 : extrapolated(

@@ -37,7 +37,7 @@ public record NoiseTable(float[] betas, float[] alphasCumprod) {
     /** Equal parts, counted from the nearer end. */
     private static float[] line(double start, double end, int count) {
         var values = new float[count];
-        var step = (float) (((float) end - (float) start) / (count - 1));
+        var step = ((float) end - (float) start) / (count - 1);
         for (var i = 0; i < count; i++) {
             values[i] = i < count / 2 ? (float) start + step * i : (float) end - step * (count - 1 - i);
         }

@@ -2,30 +2,33 @@ package jointdit.pretrained.scheduler;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import jointdit.pretrained.ModelConfig;
 
 /** Which scheduler a pipeline uses: the one it was published with, or another with the same noise. */
 public enum SchedulerChoice {
-    PUBLISHED("", SchedulerChoice::published),
-    EULER("EulerDiscreteScheduler", EulerConfig::read),
-    DDIM("DDIMScheduler", DdimConfig::read),
+    PUBLISHED(""),
+    EULER("EulerDiscreteScheduler"),
+    DDIM("DDIMScheduler"),
     /** DPM-Solver++. */
-    DPM("DPMSolverMultistepScheduler", DpmSolverConfig::read),
+    DPM("DPMSolverMultistepScheduler"),
     /** DPM-Solver++ with the noise levels of Karras et al. */
-    DPM_KARRAS("", config -> DpmSolverConfig.read(config).withKarras());
+    DPM_KARRAS("");
 
     private final String className;
-    private final Function<ModelConfig, SchedulerConfig> reader;
 
-    SchedulerChoice(String className, Function<ModelConfig, SchedulerConfig> reader) {
+    SchedulerChoice(String className) {
         this.className = className;
-        this.reader = reader;
     }
 
     SchedulerConfig read(ModelConfig config) {
-        return reader.apply(config);
+        return switch (this) {
+            case PUBLISHED -> published(config);
+            case EULER -> EulerConfig.read(config);
+            case DDIM -> DdimConfig.read(config);
+            case DPM -> DpmSolverConfig.read(config);
+            case DPM_KARRAS -> DpmSolverConfig.read(config).withKarras();
+        };
     }
 
     private static SchedulerConfig published(ModelConfig config) {

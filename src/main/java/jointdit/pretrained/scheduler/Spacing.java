@@ -25,12 +25,14 @@ enum Spacing {
     LEADING {
         @Override
         double[] timesteps(int steps, int trained, int offset) {
-            return latestFirst(steps, i -> (double) i * (trained / steps) + offset);
+            var stride = trained / steps;
+            return latestFirst(steps, i -> (double) i * stride + offset);
         }
 
         @Override
         double[] withoutLast(int steps, int trained, int offset) {
-            return latestFirst(steps, i -> (i + 1.0) * (trained / (steps + 1)) + offset);
+            var stride = trained / (steps + 1);
+            return latestFirst(steps, i -> (i + 1.0) * stride + offset);
         }
     },
     /** Strides back from the end. */

@@ -5,10 +5,13 @@ import jointdit.nn.AlphaBlender;
 import jointdit.nn.ResnetBlock;
 import jointdit.nn.SpatioTemporalResBlock;
 import jointdit.nn.TransformerSpatioTemporalModel;
+import jointdit.pretrained.unet.Layer;
+import jointdit.pretrained.unet.UNetState;
 import jointdit.tensor.Scope;
 
 /** Layer {@code index} of a level: a residual block and, where the level has them, a transformer. */
-record SpatioTemporalLayer(SpatioTemporalResBlock resnet, Optional<TransformerSpatioTemporalModel> transformer) {
+record SpatioTemporalLayer(SpatioTemporalResBlock resnet, Optional<TransformerSpatioTemporalModel> transformer)
+        implements Layer<VideoContext> {
     private static final int GROUPS = 32;
 
     /**
@@ -23,28 +26,22 @@ record SpatioTemporalLayer(SpatioTemporalResBlock resnet, Optional<TransformerSp
 
     static SpatioTemporalLayer of(Scope scope, int index, int inputs, Sizes sizes) {
         return new SpatioTemporalLayer(
-                resnet(scope, index, inputs, sizes),
+                SpatioTemporalResBlock.of(
+                        scope.in("resnets").in(index),
+                        new ResnetBlock.Sizes(inputs, sizes.outputs(), sizes.time(), GROUPS, sizes.eps()),
+                        sizes.eps(),
+                        AlphaBlender.Merge.IN_UNET),
                 sizes.transformer()
                         .map(t -> TransformerSpatioTemporalModel.of(
                                 scope.in("attentions").in(index), t)));
     }
 
-    static SpatioTemporalResBlock resnet(Scope scope, int index, int inputs, Sizes sizes) {
-        return SpatioTemporalResBlock.of(
-                scope.in("resnets").in(index),
-                new ResnetBlock.Sizes(inputs, sizes.outputs(), sizes.time(), GROUPS, sizes.eps()),
-                sizes.eps(),
-                AlphaBlender.Merge.IN_UNET);
-    }
-
-    UNetState apply(UNetState state) {
-        var resolved = resolve(resnet, state);
-        return transformer
-                .map(t -> resolved.with(t.apply(resolved.sample(), state.context(), state.stills())))
-                .orElse(resolved);
-    }
-
-    static UNetState resolve(SpatioTemporalResBlock resnet, UNetState state) {
-        return state.with(resnet.apply(state.sample(), state.time(), state.stills()));
+    @Override
+    public UNetState<VideoContext> apply(UNetState<VideoContext> state) {
+        var context = state.condition();
+        var resolved = resnet.apply(state.sample(), state.time(), context.stills());
+        return state.with(transformer
+                .map(t -> t.apply(resolved, context.tokens(), context.stills()))
+                .orElse(resolved));
     }
 }

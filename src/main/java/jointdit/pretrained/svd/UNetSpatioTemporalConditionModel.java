@@ -1,11 +1,11 @@
 package jointdit.pretrained.svd;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import jointdit.nn.Conv;
 import jointdit.nn.GroupNorm;
 import jointdit.pretrained.StoredNames;
+import jointdit.pretrained.unet.Stage;
+import jointdit.pretrained.unet.UNetState;
 import jointdit.tensor.Array;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Shape;
@@ -36,7 +36,7 @@ public final class UNetSpatioTemporalConditionModel {
     private final Scope scope;
     private final NoiseEmbedding embedding;
     private final Conv convIn;
-    private final List<Stage> stages;
+    private final List<Stage<VideoContext>> stages;
     private final GroupNorm normOut;
     private final Conv convOut;
 
@@ -44,7 +44,7 @@ public final class UNetSpatioTemporalConditionModel {
         this.scope = scope;
         embedding = NoiseEmbedding.of(scope, config);
         convIn = Conv.same(scope.in("conv_in"), config.inputs(), config.width());
-        stages = stages(scope, config);
+        stages = new Levels(scope, config).stages();
         normOut = GroupNorm.of(scope.in("conv_norm_out"), config.width(), GROUPS, EPS);
         convOut = Conv.same(scope.in("conv_out"), config.width(), config.outputs());
     }
@@ -53,36 +53,25 @@ public final class UNetSpatioTemporalConditionModel {
         return new UNetSpatioTemporalConditionModel(scope, config);
     }
 
-    private static List<Stage> stages(Scope scope, UNetSpatioTemporalConfig config) {
-        var count = config.levels().size();
-        Stream<Stage> down = IntStream.range(0, count).mapToObj(i -> DownBlock.of(scope, config, i));
-        Stream<Stage> up = IntStream.range(0, count).mapToObj(i -> UpBlock.of(scope, config, i));
-        return Stream.of(down, Stream.<Stage>of(MidBlock.of(scope, config)), up)
-                .flatMap(s -> s)
-                .toList();
-    }
-
     /** The levels on the way down, the middle, the levels on the way up. */
-    public List<Stage> stages() {
+    public List<Stage<VideoContext>> stages() {
         return stages;
     }
 
     /** The state before the first stage. */
-    public UNetState begin(Tensor sample, Tensor timestep, Tensor context, Tensor ids) {
+    public UNetState<VideoContext> begin(Tensor sample, Tensor timestep, Tensor context, Tensor ids) {
         var frames = sample.size(1);
-        return new UNetState(
-                        convIn.apply(sample.flatten(0, 1)),
-                        embedding.apply(timestep, ids).repeatInterleave(frames, 0),
-                        context.repeatInterleave(frames, 0),
-                        scope.constant(Array.filled(Shape.of(sample.size(0), frames), 0)),
-                        List.of())
-                .kept();
+        var stills = scope.constant(Array.filled(Shape.of(sample.size(0), frames), 0));
+        return UNetState.first(
+                convIn.apply(sample.flatten(0, 1)),
+                embedding.apply(timestep, ids).repeatInterleave(frames, 0),
+                new VideoContext(context.repeatInterleave(frames, 0), stills));
     }
 
     /** The prediction, from the state after the last stage. */
-    public Tensor end(UNetState state) {
+    public Tensor end(UNetState<VideoContext> state) {
         var frames = convOut.apply(normOut.apply(state.sample()).silu());
-        return frames.reshape(-1, state.stills().size(1), frames.size(1), frames.size(2), frames.size(3));
+        return frames.reshape(-1, state.condition().stills().size(1), frames.size(1), frames.size(2), frames.size(3));
     }
 
     public Tensor apply(Tensor sample, Tensor timestep, Tensor context, Tensor ids) {

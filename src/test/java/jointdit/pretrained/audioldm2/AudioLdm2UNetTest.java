@@ -95,12 +95,12 @@ class AudioLdm2UNetTest {
     void stagesAreTheLevelsDownTheMiddleAndTheLevelsUp() {
         graph(tiny(""), specs(3, 8, 8, 6, 7), (unet, in) -> {
             assertThat(unet.stages()).hasSize(3 + 1 + 3);
-            var state = unet.enter(in.get(0), in.get(1), streams(in));
+            var state = unet.begin(in.get(0), in.get(1), streams(in));
             for (var stage : unet.stages()) {
                 state = stage.apply(state);
             }
             assertThat(state.skips()).isEmpty();
-            return unet.leave(state);
+            return unet.end(state);
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import jointdit.pretrained.ModelConfig;
 import jointdit.pretrained.Published;
+import jointdit.pretrained.unet.Stage;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
