@@ -42,6 +42,14 @@ public record TrainPlan(Footprint footprint, Layout layout) {
                 .sum();
     }
 
+    /** Tokens, pixels or frames of sound that modules below {@code prefix} work on, at most, of the whole batch. */
+    public long tokens(String prefix) {
+        return footprint
+                .parts(path -> path.startsWith(prefix) ? prefix : "", layout)
+                .getOrDefault(prefix, Footprint.Part.NOTHING)
+                .positions();
+    }
+
     /** All weights, float32. */
     public Bytes weights() {
         return floats(layout.size());
