@@ -109,7 +109,7 @@ public final class Layout {
         return groupSpans.get(groups.size()).start();
     }
 
-    /** Whether a parameter is of a group. */
+    /** Whether the parameter has a gradient. */
     public boolean learns(String name) {
         return span(name).start() < learning() && span(name).length() > 0;
     }
