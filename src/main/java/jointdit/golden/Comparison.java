@@ -19,6 +19,7 @@ public record Comparison(String golden, String tensor, double error, double tole
         return error == 0 ? 0 : error / tolerance;
     }
 
+    /** Whether the tensor was computed and lies within its tolerance. */
     public boolean passes() {
         return remark.isEmpty() && error <= tolerance;
     }

@@ -71,6 +71,7 @@ public record Golden(Path folder, Safetensors values, ModelConfig meta) {
         return className().filter(className::equals).isPresent();
     }
 
+    /** Whether there is a tensor of that name. */
     public boolean has(String tensor) {
         return values.contains(tensor);
     }

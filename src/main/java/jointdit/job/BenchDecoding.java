@@ -76,9 +76,27 @@ final class BenchDecoding {
 
     /** User and system time that ffmpeg tells of itself, for the same pictures and sound. */
     private static double theirs(FfmpegProgram ffmpeg, Path file) {
+        try {
+            var process = command(ffmpeg, file).redirectErrorStream(true).start();
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var times = TIMES.matcher(text);
+            if (process.waitFor() != 0 || !times.find()) {
+                throw new IllegalStateException("The ffmpeg program failed: " + text);
+            }
+            return Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run the ffmpeg program", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the ffmpeg program ran", e);
+        }
+    }
+
+    /** Decodes and resizes the pictures, and resamples the sound, in one thread. */
+    private static ProcessBuilder command(FfmpegProgram ffmpeg, Path file) {
         var pictures = "fps=8,scale=64:64:flags=bilinear,format=rgb24";
         var sound = file.resolveSibling("sound.f32").toString();
-        var command = ffmpeg.command(
+        return ffmpeg.command(
                 "-nostdin",
                 "-benchmark",
                 "-threads",
@@ -104,20 +122,6 @@ final class BenchDecoding {
                 "f32le",
                 "-y",
                 sound);
-        try {
-            var process = command.redirectErrorStream(true).start();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            var times = TIMES.matcher(text);
-            if (process.waitFor() != 0 || !times.find()) {
-                throw new IllegalStateException("The ffmpeg program failed: " + text);
-            }
-            return Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot run the ffmpeg program", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the ffmpeg program ran", e);
-        }
     }
 
     private static void write(Path file, byte[] bytes) {

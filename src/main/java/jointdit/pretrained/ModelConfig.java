@@ -100,26 +100,43 @@ public final class ModelConfig {
         return has("architectures") ? texts("architectures").stream().findFirst() : Optional.empty();
     }
 
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException naming the option if it is absent or something else
+     */
     public int integer(String key) {
         var value = number(key);
         argument(value == Math.rint(value), "Wanted a whole number for %s of %s, found %s", key, place, value);
         return Math.toIntExact((long) value);
     }
 
+    /** The same, or {@code standard} where the option is absent or null. */
     public int integer(String key, int standard) {
         return seen(key) ? integer(key) : standard;
     }
 
+    /**
+     * A number.
+     *
+     * @throws IllegalArgumentException naming the option if it is absent or something else
+     */
     public double number(String key) {
         var value = primitive(key);
         argument(value.isNumber(), "Wanted a number for %s of %s, found %s", key, place, value);
         return value.getAsDouble();
     }
 
+    /** The same, or {@code standard} where the option is absent or null. */
     public double number(String key, double standard) {
         return seen(key) ? number(key) : standard;
     }
 
+    /**
+     * True or false, or {@code standard} where the option is absent or null.
+     *
+     * @throws IllegalArgumentException naming the option if it is something else
+     */
     public boolean flag(String key, boolean standard) {
         if (!seen(key)) {
             return standard;
@@ -129,22 +146,31 @@ public final class ModelConfig {
         return value.getAsBoolean();
     }
 
+    /**
+     * A text.
+     *
+     * @throws IllegalArgumentException naming the option if it is absent, or a list or block
+     */
     public String text(String key) {
         return primitive(key).getAsString();
     }
 
+    /** The same, or {@code standard} where the option is absent or null. */
     public String text(String key, String standard) {
         return seen(key) ? text(key) : standard;
     }
 
+    /** A list of whole numbers. */
     public List<Integer> integers(String key) {
         return elements(key).stream().map(JsonElement::getAsInt).toList();
     }
 
+    /** A list of numbers. */
     public List<Double> numbers(String key) {
         return elements(key).stream().map(JsonElement::getAsDouble).toList();
     }
 
+    /** A list of texts. */
     public List<String> texts(String key) {
         return elements(key).stream().map(JsonElement::getAsString).toList();
     }

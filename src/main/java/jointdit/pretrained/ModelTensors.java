@@ -26,6 +26,7 @@ import jointdit.tensor.Weights;
 public record ModelTensors(Path path, Safetensors file, StoredNames names) {
     private static final int LISTED = 12;
 
+    /** Reads the header of the file; the tensors stay in it. */
     public static ModelTensors open(Path path, StoredNames names) {
         return new ModelTensors(path, Safetensors.open(path), names);
     }

@@ -82,18 +82,23 @@ public record ClipWindows(SparkSession spark, CodecConfig codec, double seconds)
                 usable.size(),
                 measured.size(),
                 unusable.isEmpty() ? "one is to learn from, one to be held out" : unusable.get(0));
-        int held = (int) Math.max(1, Math.min(usable.size() - 1, Math.round(validationShare * usable.size())));
-        var clips = IntStream.range(0, usable.size())
-                .boxed()
-                .flatMap(i -> clips(usable.get(i), i < held ? "validation" : "train"))
-                .map(ClipRow::toRow)
-                .toList();
+        var clips = clips(usable, validationShare);
         spark.createDataFrame(clips, ClipRow.SCHEMA)
                 .coalesce(1)
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(manifest);
         return new Report(measured.size(), all.size(), clips.size(), unusable);
+    }
+
+    /** Rows of the manifest; the first files are held out. */
+    private List<Row> clips(List<Measured> usable, double validationShare) {
+        int held = (int) Math.max(1, Math.min(usable.size() - 1, Math.round(validationShare * usable.size())));
+        return IntStream.range(0, usable.size())
+                .boxed()
+                .flatMap(i -> clips(usable.get(i), i < held ? "validation" : "train"))
+                .map(ClipRow::toRow)
+                .toList();
     }
 
     /** Decides order and split, so that neighbours in a folder part. */

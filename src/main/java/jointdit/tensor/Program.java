@@ -136,22 +136,17 @@ public final class Program implements AutoCloseable {
         if (weights.layout().learning() == 0) {
             return "";
         }
-        var order = graph.parameters().stream().map(Parameter::name).toList();
         var learning = weights.layout().parameters().stream()
                 .filter(p -> weights.layout().learns(p.name()))
                 .toList();
+        var order = graph.parameters().stream().map(Parameter::name).toList();
         var used = learning.stream()
                 .map(p -> order.indexOf(p.name()))
                 .filter(i -> i >= 0 && graph.uses(i))
                 .toList();
-        var places = new StringBuilder();
-        for (var parameter : learning) {
-            var at = used.indexOf(order.indexOf(parameter.name()));
-            var span = weights.layout().span(parameter.name());
-            var to = "torch.slice(flat, 0, %d, %d)".formatted(span.start(), span.start() + span.length());
-            places.append("    _0 = ")
-                    .append(at >= 0 ? "self.place(gs[" + at + "], " + to + ")\n" : "torch.zero_(" + to + ")\n");
-        }
+        var places = learning.stream()
+                .map(p -> placed(p, used.indexOf(order.indexOf(p.name()))))
+                .collect(Collectors.joining());
         var results = IntStream.range(0, graph.outputs().size())
                 .mapToObj(i -> "torch.detach(outs[" + i + "])")
                 .collect(Collectors.joining(", "));
@@ -163,6 +158,13 @@ public final class Program implements AutoCloseable {
                 + places
                 + "    return [" + results + "]\n"
                 + PLACE;
+    }
+
+    /** Statement that writes gradient {@code index}, or zeros for an index below 0, to the place of a parameter. */
+    private String placed(Parameter parameter, int index) {
+        var span = weights.layout().span(parameter.name());
+        var to = "torch.slice(flat, 0, %d, %d)".formatted(span.start(), span.start() + span.length());
+        return "    _0 = " + (index >= 0 ? "self.place(gs[" + index + "], " + to + ")\n" : "torch.zero_(" + to + ")\n");
     }
 
     /** Handles that are alive on the manager; constant from call to call. */

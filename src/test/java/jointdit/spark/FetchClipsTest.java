@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
 import jointdit.codec.VideoCodecConfig;
@@ -345,41 +341,7 @@ class FetchClipsTest {
     }
 
     private String archive(String name, Map<String, byte[]> files) throws IOException {
-        var path = folder.resolve(name);
-        var bytes = name.endsWith("zip") ? zip(files) : tar(files);
-        try (var out = Files.newOutputStream(path)) {
-            if (name.endsWith("gz")) {
-                try (var packed = new GZIPOutputStream(out)) {
-                    packed.write(bytes);
-                }
-            } else {
-                out.write(bytes);
-            }
-        }
-        return path.toString();
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    /** By the tar of this machine. */
-    private byte[] tar(Map<String, byte[]> files) throws IOException {
-        var root = Files.createTempDirectory(folder, "tar");
-        for (var file : files.entrySet()) {
-            var path = root.resolve("AVSync15").resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
-        return Tar.bytes(
-                root, "gnu", files.keySet().stream().map("AVSync15/"::concat).toList());
+        return Archives.write(folder.resolve(name), files).toString();
     }
 
     private List<ClipRow> clips() {
