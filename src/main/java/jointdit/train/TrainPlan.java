@@ -5,7 +5,6 @@ import jointdit.config.Bytes;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.tensor.Footprint;
-import jointdit.tensor.Graph;
 import jointdit.tensor.Layout;
 import jointdit.tensor.Parameter;
 
@@ -18,11 +17,9 @@ import jointdit.tensor.Parameter;
 public record TrainPlan(Footprint footprint, Layout layout) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
-        return of(JointLoss.trace(model, shape, config), config);
-    }
-
-    private static TrainPlan of(Graph graph, TrainConfig config) {
-        return new TrainPlan(graph.footprint(), TrainStep.layout(graph, config));
+        var graph = JointLoss.trace(model, shape, config);
+        var layout = Layout.of(graph.parameters(), config.stage().groups(config));
+        return new TrainPlan(graph.footprint(), layout);
     }
 
     /** Weights of modules whose path begins with {@code prefix}. */

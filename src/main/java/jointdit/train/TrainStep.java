@@ -38,7 +38,7 @@ public final class TrainStep implements AutoCloseable {
                 new AdamW.Settings(BETA_1, BETA_2, EPSILON, config.optimiser().weightDecay()));
     }
 
-    static Layout layout(Graph graph, TrainConfig config) {
+    private static Layout layout(Graph graph, TrainConfig config) {
         return Layout.of(graph.parameters(), config.stage().groups(config));
     }
 
