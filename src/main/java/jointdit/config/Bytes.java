@@ -35,7 +35,8 @@ public record Bytes(long count) {
         var power = unit.isEmpty() ? 0 : PREFIXES.indexOf(unit.charAt(0)) + 1;
         var base = BigDecimal.valueOf(unit.endsWith("i") ? 1024 : 1000);
         try {
-            return new Bytes(new BigDecimal(match.group(1)).multiply(base.pow(power)).longValueExact());
+            return new Bytes(
+                    new BigDecimal(match.group(1)).multiply(base.pow(power)).longValueExact());
         } catch (ArithmeticException e) {
             throw new NumberFormatException("Wanted whole bytes, found " + text);
         }

@@ -77,7 +77,9 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations) {
         var table = new TextTable(String.format(ROOT, "%,d clips, %s epoch(s):", data.clips(), data.epochs()), "");
         table.row("a row of the table", row().toString());
         table.row("table of latents", table().toString());
-        table.row("caching, %d executor(s)".formatted(data.executors()), time(caching().seconds()));
+        table.row(
+                "caching, %d executor(s)".formatted(data.executors()),
+                time(caching().seconds()));
         table.row("steps of %d clips".formatted(train.batch()), String.format(ROOT, "%,d", steps()));
         table.row("a step", time(stepSeconds()));
         table.row("training, one task", time(training().seconds()));

@@ -44,8 +44,7 @@ final class DescribeJob implements Job {
                         "joint model",
                         Sampler.trace(
                                 settings.read("model", JointConfig.class), config.shape(), 1, config.precision())));
-        networks.forEach(network -> new Description(network.getKey(), network.getValue())
-                .lines()
-                .forEach(terminal::say));
+        networks.forEach(network ->
+                new Description(network.getKey(), network.getValue()).lines().forEach(terminal::say));
     }
 }

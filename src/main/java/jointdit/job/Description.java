@@ -16,8 +16,8 @@ import jointdit.tensor.Layout;
  * @param graph for one clip
  */
 record Description(String name, Graph graph) {
-    private static final Pattern STAGE =
-            Pattern.compile("^((video|audio|encoder|decoder)\\.)?((blocks|down_blocks|up_blocks|upsampler|resblocks)\\.\\d+"
+    private static final Pattern STAGE = Pattern.compile(
+            "^((video|audio|encoder|decoder)\\.)?((blocks|down_blocks|up_blocks|upsampler|resblocks)\\.\\d+"
                     + "|mid_block)|^joint\\.\\d+(\\.(video|audio))?");
     private static final Pattern TOWER = Pattern.compile("^(video|audio|encoder|decoder)\\.");
     private static final Pattern LAST =

@@ -91,9 +91,7 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
         }
         if (train.precision() == Precision.FLOAT32) {
             lines.add(lever(
-                    "train.precision=bfloat16",
-                    plan,
-                    train.planned(train.stage(), train.batch(), Precision.BFLOAT16)));
+                    "train.precision=bfloat16", plan, train.planned(train.stage(), train.batch(), Precision.BFLOAT16)));
         }
         if (train.stage() == Stage.B) {
             lines.add(lever(

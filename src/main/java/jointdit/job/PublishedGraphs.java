@@ -101,8 +101,7 @@ record PublishedGraphs(ModelConfig config, LatentShape shape, Precision precisio
         return Graph.trace(precision, inputs, scope -> {
             var net = AudioLdm2UNet.of(scope, sizes);
             return in -> {
-                var streams =
-                        in.subList(2, in.size()).stream().map(Context::of).toList();
+                var streams = in.subList(2, in.size()).stream().map(Context::of).toList();
                 return List.of(net.apply(in.get(0), in.get(1), streams));
             };
         });

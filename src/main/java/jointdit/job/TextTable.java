@@ -22,8 +22,7 @@ final class TextTable {
         var lines = new ArrayList<String>();
         for (var row : rows) {
             var line = new StringBuilder(padded(row.get(0), -width(0)));
-            IntStream.range(1, row.size())
-                    .forEach(i -> line.append("  ").append(padded(row.get(i), width(i))));
+            IntStream.range(1, row.size()).forEach(i -> line.append("  ").append(padded(row.get(i), width(i))));
             lines.add(line.toString().stripTrailing());
         }
         return lines;

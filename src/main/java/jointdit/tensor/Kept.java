@@ -11,15 +11,30 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which results wait in memory until the gradient is computed. A product keeps a factor if the other one has a gradient;
- * a curve, a norm or an attention keeps what goes in or comes out, as libtorch does; sums and views keep nothing.
+ * Which results wait in memory until the gradient is computed. A product keeps a factor if the other one has a
+ * gradient; a curve, a norm or an attention keeps what goes in or comes out, as libtorch does; sums and views keep
+ * nothing.
  */
 final class Kept {
     private static final Set<String> PRODUCTS =
             Set.of("linear", "matmul", "mul", "div", "einsum", "conv1d", "conv2d", "conv3d", "conv_transpose1d");
     private static final Set<String> KEEP_INPUTS = Set.of(
-            "silu", "gelu", "leaky_relu", "pow", "log", "sin", "cos", "abs", "clamp", "amax", "maximum", "minimum",
-            "lerp", "where", "layer_norm", "group_norm");
+            "silu",
+            "gelu",
+            "leaky_relu",
+            "pow",
+            "log",
+            "sin",
+            "cos",
+            "abs",
+            "clamp",
+            "amax",
+            "maximum",
+            "minimum",
+            "lerp",
+            "where",
+            "layer_norm",
+            "group_norm");
     private static final Set<String> KEEP_RESULT = Set.of("softmax", "exp", "tanh", "sigmoid", "sqrt", "relu");
     private static final String ATTENTION = "scaled_dot_product_attention";
     private static final Set<String> NO_GRADIENT = Set.of("detach", "argmax", "eq", "gt");
@@ -59,8 +74,7 @@ final class Kept {
             return List.of(statement.name());
         }
         if (statement.operation().equals(ATTENTION)) {
-            return Stream.concat(operands.stream(), Stream.of(statement.name()))
-                    .toList();
+            return Stream.concat(operands.stream(), Stream.of(statement.name())).toList();
         }
         return KEEP_INPUTS.contains(statement.operation()) ? operands : List.of();
     }
@@ -76,10 +90,8 @@ final class Kept {
 
     /** Additions and multiplications of a product's gradient: as many as the product took, for each moving factor. */
     long operations(Statement statement) {
-        var factors = statement.operands().stream()
-                .limit(2)
-                .filter(moving::contains)
-                .count();
+        var factors =
+                statement.operands().stream().limit(2).filter(moving::contains).count();
         return statement.operations() * factors;
     }
 }

@@ -41,8 +41,7 @@ record Statement(
         var sides = line.split(" = ", 2);
         var load = LOAD.matcher(sides[1]);
         var isLoad = load.matches();
-        var operands =
-                NAME.matcher(sides[1]).results().map(MatchResult::group).toList();
+        var operands = NAME.matcher(sides[1]).results().map(MatchResult::group).toList();
         return new Statement(
                 sides[0],
                 isLoad ? load.group(1) : operation(sides[1]),
@@ -76,10 +75,7 @@ record Statement(
     }
 
     private static List<Integer> withoutOnes(Tensor tensor) {
-        return Arrays.stream(tensor.shape().sizes())
-                .filter(s -> s != 1)
-                .boxed()
-                .toList();
+        return Arrays.stream(tensor.shape().sizes()).filter(s -> s != 1).boxed().toList();
     }
 
     /** The operand at {@code index}, which must be a tensor. */

@@ -67,7 +67,8 @@ class FootprintTest {
 
     @Test
     void viewsTakeNoMemoryAndKeepWhatTheyView() {
-        var graph = Graph.trace(scope -> in -> in.exp().transpose(0, 1).unsqueeze(0).mul(2), Spec.floats(5, 7));
+        var graph =
+                Graph.trace(scope -> in -> in.exp().transpose(0, 1).unsqueeze(0).mul(2), Spec.floats(5, 7));
 
         assertThat(graph.footprint().peak()).isEqualTo(2 * (4 * 5 * 7));
     }
@@ -93,7 +94,8 @@ class FootprintTest {
                     var kernel = scope.parameter("weight", Init.zeros(), 6, 4, 3, 3);
                     return in -> {
                         var pictures = Convolution.of(2, 1, 1).apply(in, kernel, List.of());
-                        var heads = pictures.reshape(2, 6, 2048, 2).transpose(1, 2).reshape(2, 1, 2048, 12);
+                        var heads =
+                                pictures.reshape(2, 6, 2048, 2).transpose(1, 2).reshape(2, 1, 2048, 12);
                         return Attention.apply(heads, heads, heads);
                     };
                 },
