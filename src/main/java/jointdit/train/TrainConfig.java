@@ -64,12 +64,12 @@ public record TrainConfig(
                 "Stage A trains between frozen towers: set from to a run of stage expert");
     }
 
-    /** This run in another stage and size, to plan with: whose towers stage A takes need not be known yet. */
+    /** This run in another stage and size, to plan with. */
     public TrainConfig planned(Stage other, int clips, Precision products) {
         return new TrainConfig(
                 latents,
                 out,
-                from.or(() -> Optional.of(out)),
+                from,
                 other,
                 mode,
                 steps,
