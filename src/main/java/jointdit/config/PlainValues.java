@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Settings without parts: numbers, text, switches, durations, enums. */
+/** Settings without parts: numbers, text, switches, durations, enums, sizes. */
 final class PlainValues {
     private PlainValues() {}
 
@@ -39,6 +39,7 @@ final class PlainValues {
             case "boolean", "Boolean" -> "true or false";
             case "String" -> "text";
             case "Duration" -> "a duration such as 10s";
+            case "Bytes" -> "a size such as 48GiB";
             case "List" -> "a list";
             default -> "a block of settings";
         };
@@ -52,6 +53,7 @@ final class PlainValues {
             case "boolean", "Boolean" -> truth(text);
             case "String" -> text;
             case "Duration" -> value.atKey("it").getDuration("it");
+            case "Bytes" -> Bytes.parse(text);
             default -> throw new IllegalStateException("Settings cannot have the type " + type.getName());
         };
     }

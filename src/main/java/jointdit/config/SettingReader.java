@@ -29,7 +29,7 @@ final class SettingReader {
                     : list(value, path, item);
         }
         var raw = (Class<?>) type;
-        if (raw.isEnum() || !(raw.isSealed() || raw.isRecord())) {
+        if (raw.isEnum() || raw == Bytes.class || !(raw.isSealed() || raw.isRecord())) {
             return PlainValues.read(value, path, raw);
         }
         if (!(value instanceof ConfigObject block)) {

@@ -33,6 +33,9 @@ final class SettingWriter {
     }
 
     private static Object plain(Object value) {
+        if (value instanceof Bytes size) {
+            return size.count() + "B";
+        }
         if (value instanceof Record block) {
             return map(block);
         }

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import jointdit.tensor.Tensor;
 
 /**
- * Scales around the network F of one modality: {@code denoised = c_skip x + c_out F(c_in x, c_noise)}, and the weight
- * of its squared error. Noise levels broadcast with the latents.
+ * Scales around the network F of one modality: {@code denoised = c_skip x + c_out F(c_in x)}, and the weight of its
+ * squared error. Noise levels broadcast with the latents.
  *
  * @see <a href="https://arxiv.org/abs/2206.00364">Karras et al. 2022, section 5</a>
  */
@@ -24,11 +24,6 @@ public sealed interface Preconditioning extends Serializable {
     /** What the network sees, of variance 1: {@code x / sqrt(sigma^2 + sigma_data^2)}. */
     default Tensor input(Tensor noisy, Tensor sigma) {
         return noisy.mul(variance(this, sigma).pow(-0.5));
-    }
-
-    /** What the network is told of the noise level, ln(sigma) / 4. */
-    default Tensor noise(Tensor sigma) {
-        return sigma.log().div(4);
     }
 
     /**
@@ -79,6 +74,29 @@ public sealed interface Preconditioning extends Serializable {
         @Override
         public Tensor weight(Tensor sigma) {
             return EDM.weight(sigma);
+        }
+    }
+
+    /**
+     * The network returns the noise, as that of AudioLDM2 does; the latents have deviation 1.
+     *
+     * @see <a href="https://arxiv.org/abs/2006.11239">Ho et al. 2020, equation 14</a>
+     */
+    record Epsilon() implements Preconditioning {
+        @Override
+        public double sigmaData() {
+            return 1;
+        }
+
+        @Override
+        public Tensor denoised(Tensor output, Tensor noisy, Tensor sigma) {
+            return noisy.sub(output.mul(sigma));
+        }
+
+        /** Makes the error of the clean latents that of the noise. */
+        @Override
+        public Tensor weight(Tensor sigma) {
+            return sigma.pow(-2);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.tensor.Array;
 import jointdit.tensor.Shape;
@@ -52,7 +53,7 @@ final class EdmRecomputation implements Recomputation {
         known.put("c_skip", preconditioning.denoised(zero, one, sigma));
         known.put("c_out", preconditioning.denoised(one, zero, sigma));
         known.put("c_in", preconditioning.input(one, sigma));
-        known.put("c_noise", preconditioning.noise(sigma));
+        known.put("c_noise", NoiseLevel.LogNormal.told(sigma));
         known.put("weight", preconditioning.weight(sigma));
         argument(known.containsKey(column), "Wanted one of the columns %s, found %s", known.keySet(), column);
         return known.get(column);

@@ -1,29 +1,24 @@
 package jointdit.job;
 
-import static java.util.Locale.ROOT;
-
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.joint.Sampler;
-import jointdit.tensor.Cost;
-import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 
-/** Says what a model is made of, without weights: {@code jobs/jointdit describe}. */
+/** Says what a model is made of, without weights: {@code jobs/jointdit describe [FOLDER]}. */
 final class DescribeJob implements Job {
-    /** First names of a module's path, with the number of a numbered part. */
-    private static final Pattern PART = Pattern.compile("^[^.]+(\\.\\d+|\\.[^.]+(\\.\\d+)?)?");
-
     /**
      * Settings of this job.
      *
+     * @param network a published network; without it the joint model of the block {@code model}
      * @param shape latents of a clip
+     * @param precision arithmetic of products
      */
-    record Describe(LatentShape shape) {}
+    record Describe(Optional<String> network, LatentShape shape, Precision precision) {}
 
     @Override
     public String name() {
@@ -32,40 +27,24 @@ final class DescribeJob implements Job {
 
     @Override
     public String summary() {
-        return "Say what a model is made of: parameters, operations and memory of its parts";
+        return "Say what a model is made of: tokens, parameters, operations and memory of its parts";
+    }
+
+    @Override
+    public Optional<String> mainKey() {
+        return Optional.of("network");
     }
 
     @Override
     public void run(Settings settings, Terminal terminal) {
-        var shape = settings.read(Describe.class).shape();
-        var graph = Sampler.trace(settings.read("model", JointConfig.class), shape, 1, Precision.FLOAT32);
-        terminal.say(String.format(
-                ROOT, "%-32s %14s %14s %16s", "part", "parameters", "GFLOP a clip", "activations MB"));
-        var parts = parts(graph);
-        parts.forEach((name, cost) -> terminal.say(line(name, cost)));
-        terminal.say(line("all", parts.values().stream().reduce(Cost.NONE, Cost::plus)));
-        terminal.say("Activations are all results of a float32 forward pass, which a gradient may have to keep.");
-    }
-
-    /** Costs of the parts in the order in which they come. */
-    private static Map<String, Cost> parts(Graph graph) {
-        var parts = new LinkedHashMap<String, Cost>();
-        graph.costs().forEach((path, cost) -> parts.merge(part(path), cost, Cost::plus));
-        return parts;
-    }
-
-    private static String part(String path) {
-        var match = PART.matcher(path);
-        return match.find() ? match.group() : "(scales around the networks)";
-    }
-
-    private static String line(String name, Cost cost) {
-        return String.format(
-                ROOT,
-                "%-32s %,14d %14.3f %16.1f",
-                name,
-                cost.parameters(),
-                cost.operations() * 1e-9,
-                cost.activationBytes() * 1e-6);
+        var config = settings.read(Describe.class);
+        var networks = config.network().isPresent()
+                ? PublishedGraphs.of(config.network().get(), config.shape(), config.precision())
+                : List.of(Map.entry(
+                        "joint model",
+                        Sampler.trace(
+                                settings.read("model", JointConfig.class), config.shape(), 1, config.precision())));
+        networks.forEach(network ->
+                new Description(network.getKey(), network.getValue()).lines().forEach(terminal::say));
     }
 }

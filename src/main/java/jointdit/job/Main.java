@@ -37,7 +37,8 @@ public final class Main {
             new CheckGoldensJob(),
             new SmokeSvdJob(),
             new SmokeAldm2Job(),
-            new DescribeJob());
+            new DescribeJob(),
+            new PlanJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

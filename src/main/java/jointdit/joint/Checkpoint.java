@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jointdit.config.Configs;
 import jointdit.tensor.AdamW;
 import jointdit.tensor.Device;
-import jointdit.tensor.Layout;
 import jointdit.tensor.Parameter;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Safetensors;
@@ -107,7 +108,10 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
     }
 
     /**
-     * Fills {@code weights}; joint blocks may be absent altogether, as after stage expert, and are left as they are.
+     * Fills {@code weights}; joint blocks may be absent altogether, as after stage expert, and what was published, as
+     * after stage A, and are left as they are.
+     *
+     * @throws IllegalArgumentException if it holds tuned weights of a published tower that {@code weights} only map
      */
     public void readWeights(Weights weights) {
         read(WEIGHTS, weights);
@@ -134,7 +138,8 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
     public Weights sampling(Device device) {
         var parameters =
                 Sampler.trace(info.model(), info.shape(), 1, Precision.FLOAT32).parameters();
-        var weights = Weights.initial(Layout.frozen(parameters), device, info.seed());
+        var tuned = Set.copyOf(Safetensors.open(averageFile()).names());
+        var weights = JointWeights.frozen(info.model(), parameters, tuned).initial(device, info.seed());
         readAverage(weights);
         return weights;
     }
@@ -142,9 +147,11 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
     private void read(String name, Weights weights) {
         var file = Safetensors.open(folder.resolve(name));
         var joint = file.names().stream().anyMatch(Checkpoint::isJoint);
-        var wanted = weights.layout().parameters().stream()
-                .filter(p -> joint || !isJoint(p.name()))
+        var known = weights.layout().parameters();
+        var wanted = known.stream()
+                .filter(p -> file.contains(p.name()) || (isJoint(p.name()) ? joint : !isPublished(p.name())))
                 .toList();
+        checkTuned(file, known);
         var wrong = wanted.stream().filter(p -> !fits(file, p)).toList();
         argument(
                 wrong.isEmpty(),
@@ -156,6 +163,27 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
                 wrong.stream().limit(3).map(Parameter::name).toList(),
                 folder.resolve(INFO));
         wanted.forEach(p -> weights.set(p.name(), FloatBuffer.wrap(file.floats(p.name()))));
+    }
+
+    /** A published tower that was tuned must not be replaced by what was published. */
+    private void checkTuned(Safetensors file, List<Parameter> known) {
+        var names = known.stream().map(Parameter::name).collect(Collectors.toSet());
+        var lost = file.names().stream()
+                .filter(name -> isPublished(name) && !names.contains(name))
+                .toList();
+        argument(
+                lost.isEmpty(),
+                "Stage A keeps towers as they were published; %s tuned %d of their tensors, such as %s; go on with"
+                        + " stage B",
+                folder,
+                lost.size(),
+                lost.stream().limit(3).toList());
+    }
+
+    /** Whether a parameter is of a tower with published weights. */
+    private boolean isPublished(String name) {
+        return info.model().video().isPublished() && name.startsWith("video.")
+                || info.model().audio().isPublished() && name.startsWith("audio.");
     }
 
     private static boolean isJoint(String name) {

@@ -1,15 +1,21 @@
 package jointdit.joint;
 
+import java.util.List;
 import jointdit.tensor.Tensor;
 
 /**
- * What a clip is made of besides noise; dropped conditions are zero already.
+ * What a clip is made of besides noise; dropped pictures and texts are zero already.
  *
  * @param picture latents of the first frame, (B, C, H, W)
  * @param hasPicture 1 where the picture counts, 0 where it was dropped, (B, 1)
  * @param text hashed bag of words, (B, W)
+ * @param own what the tower at hand takes beside these, as {@link TowerConfig#conditions} lists it
  */
-record Conditions(Tensor picture, Tensor hasPicture, Tensor text) {
+record Conditions(Tensor picture, Tensor hasPicture, Tensor text, List<Tensor> own) {
+    Conditions {
+        own = List.copyOf(own);
+    }
+
     /**
      * Sets dropped conditions to zero.
      *
@@ -19,6 +25,17 @@ record Conditions(Tensor picture, Tensor hasPicture, Tensor text) {
         var keepText = keep.slice(1, 0, 1);
         var keepPicture = keep.slice(1, 1, 2);
         var batch = keep.size(0);
-        return new Conditions(picture.mul(keepPicture.reshape(batch, 1, 1, 1)), keepPicture, text.mul(keepText));
+        return new Conditions(
+                picture.mul(keepPicture.reshape(batch, 1, 1, 1)), keepPicture, text.mul(keepText), List.of());
+    }
+
+    /** The same for a tower that takes {@code own}. */
+    Conditions with(List<Tensor> own) {
+        return new Conditions(picture, hasPicture, text, own);
+    }
+
+    /** The picture for every frame, (B, F, C, H, W). */
+    Tensor pictures(int frames) {
+        return picture.unsqueeze(1).expand(picture.size(0), frames, picture.size(1), picture.size(2), picture.size(3));
     }
 }

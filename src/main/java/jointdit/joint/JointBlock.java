@@ -28,10 +28,11 @@ record JointBlock(Branch video, Branch audio) {
 
     /** One modality's part of the block. */
     record Branch(Modulation modulation, HeadProjection attention, FeedForward feedForward) {
-        static Branch of(Scope scope, int width, int inner, int heads) {
+        static Branch of(Scope scope, Tower<?> tower, int index, JointConfig config) {
+            var width = tower.width(index);
             return new Branch(
-                    Modulation.of(scope, width),
-                    HeadProjection.of(scope.in("attn"), width, inner, heads),
+                    Modulation.of(scope, tower.conditionWidth(), width),
+                    HeadProjection.of(scope.in("attn"), width, config.innerWidth(), config.heads()),
                     FeedForward.of(scope.in("mlp"), width, FEED_FORWARD_RATIO));
         }
     }
@@ -46,11 +47,12 @@ record JointBlock(Branch video, Branch audio) {
     /** Both modalities. */
     record Streams(Stream video, Stream audio) {}
 
-    static JointBlock of(Scope scope, JointConfig config) {
-        var inner = config.video().width();
+    /** The block after expert {@code index} of both towers. */
+    static JointBlock of(Scope joint, Towers towers, int index, JointConfig config) {
+        var scope = joint.in(index);
         return new JointBlock(
-                Branch.of(scope.in("video"), config.video().width(), inner, config.heads()),
-                Branch.of(scope.in("audio"), config.audio().width(), inner, config.heads()));
+                Branch.of(scope.in("video"), towers.video(), index, config),
+                Branch.of(scope.in("audio"), towers.audio(), index, config));
     }
 
     Streams apply(Streams streams, Interaction interaction) {

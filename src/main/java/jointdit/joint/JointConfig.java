@@ -3,6 +3,7 @@ package jointdit.joint;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.Optional;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.diffusion.Schedule;
@@ -13,19 +14,24 @@ import jointdit.diffusion.Schedule;
  * @param video the video tower
  * @param audio the audio tower, as deep as the video tower
  * @param heads heads of the joint attention
+ * @param jointWidth channels of the joint attention, a multiple of {@code 4 * heads}, of {@code 8 * heads} beside a
+ *     pretrained tower; those of a transformer's tokens in the video tower if absent
  * @param textWidth buckets of the hashed bag of words
  * @param videoNoise training noise of the video
  * @param audioNoise training noise of the audio
- * @param preconditioning scales around both networks
+ * @param preconditioning scales around both networks, or those around the video's if the audio has its own
+ * @param audioPreconditioning scales around the network of the audio
  */
 public record JointConfig(
         TowerConfig video,
         TowerConfig audio,
         int heads,
+        Optional<Integer> jointWidth,
         int textWidth,
         NoiseLevel videoNoise,
         NoiseLevel audioNoise,
-        Preconditioning preconditioning)
+        Preconditioning preconditioning,
+        Optional<Preconditioning> audioPreconditioning)
         implements Serializable {
     public JointConfig {
         argument(
@@ -34,12 +40,36 @@ public record JointConfig(
                 video.depth(),
                 audio.depth());
         argument(heads >= 1, "heads must be at least 1, found %d", heads);
+        var inner = innerWidth(video, jointWidth);
         argument(
-                video.width() % (4 * heads) == 0,
-                "video.width must be a multiple of 4 * heads = %d, found %d",
+                inner >= 1 && inner % (4 * heads) == 0,
+                "%s must be a multiple of 4 * heads = %d, found %d",
+                jointWidth.isPresent() ? "joint-width" : "video.width",
                 4 * heads,
-                video.width());
+                inner);
         argument(textWidth >= 1, "text-width must be at least 1, found %d", textWidth);
+    }
+
+    private static int innerWidth(TowerConfig video, Optional<Integer> jointWidth) {
+        argument(
+                jointWidth.isPresent() || video instanceof TowerConfig.Transformer,
+                "joint-width must be set for a pretrained video tower, such as 64 times heads");
+        return jointWidth.orElseGet(() -> ((TowerConfig.Transformer) video).width());
+    }
+
+    /** Channels of the joint attention. */
+    int innerWidth() {
+        return innerWidth(video, jointWidth);
+    }
+
+    /** Scales around the network of the video. */
+    public Preconditioning videoScales() {
+        return preconditioning;
+    }
+
+    /** Scales around the network of the audio. */
+    public Preconditioning audioScales() {
+        return audioPreconditioning.orElse(preconditioning);
     }
 
     /** Noise levels of both modalities. */

@@ -1,10 +1,10 @@
 package jointdit.joint;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import jointdit.diffusion.Preconditioning;
-import jointdit.joint.JointBlock.Stream;
 import jointdit.joint.JointBlock.Streams;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Spec;
@@ -27,20 +27,21 @@ import jointdit.tensor.Tensor;
  *     et al. 2025, figure 2</a>
  */
 public final class JointDiT {
-    private final Tower video;
-    private final Tower audio;
+    /** Number of the inputs of every model, which come before those that its towers take of their own. */
+    public static final int COMMON = 6;
+
+    private final Scope scope;
+    private final Towers towers;
     private final List<JointBlock> blocks;
-    private final Preconditioning preconditioning;
-    private final int depth;
+    private final JointConfig config;
 
     private JointDiT(Scope scope, JointConfig config, LatentShape shape, boolean joint) {
-        depth = config.video().depth();
-        video = TransformerTower.video(scope.in("video"), config, shape);
-        audio = TransformerTower.audio(scope.in("audio"), config, shape);
-        blocks = IntStream.range(0, joint ? depth : 0)
-                .mapToObj(i -> JointBlock.of(scope.in("joint").in(i), config))
+        this.scope = scope;
+        this.config = config;
+        towers = Towers.of(scope, config, shape);
+        blocks = IntStream.range(0, joint ? config.video().depth() : 0)
+                .mapToObj(i -> JointBlock.of(scope.in("joint"), towers, i, config))
                 .toList();
-        preconditioning = config.preconditioning();
     }
 
     /** Both towers and the joint blocks. */
@@ -53,34 +54,60 @@ public final class JointDiT {
         return new JointDiT(scope, config, shape, false);
     }
 
-    /** Inputs of {@link #apply} for a batch of {@code clips}, in its order. */
+    /** Inputs of {@link #apply} for a batch of {@code clips}, in its order; then what each tower takes of its own. */
     public static List<Spec> inputs(JointConfig config, LatentShape shape, int clips) {
-        return List.of(
+        var all = new ArrayList<>(List.of(
                 Spec.floats(clips, shape.frames(), shape.videoChannels(), shape.height(), shape.width()),
                 Spec.floats(clips, shape.audioChannels(), shape.audioFrames(), shape.audioBins()),
                 Spec.floats(clips, 2),
                 Spec.floats(clips, shape.videoChannels(), shape.height(), shape.width()),
                 Spec.floats(clips, config.textWidth()),
-                Spec.floats(clips, 4));
+                Spec.floats(clips, 4)));
+        all.addAll(config.video().conditions(clips));
+        all.addAll(config.audio().conditions(clips));
+        return List.copyOf(all);
     }
 
     /** The networks' outputs F, video and audio, for the {@link #inputs}. */
     public List<Tensor> apply(List<Tensor> inputs) {
-        var sigmaVideo = sigma(inputs.get(2), 0);
-        var sigmaAudio = sigma(inputs.get(2), 1);
         var keep = inputs.get(5);
         var conditions = Conditions.of(inputs.get(3), inputs.get(4), keep.slice(1, 0, 2));
-        var streams = new Streams(
-                stream(video, inputs.get(0), sigmaVideo, conditions),
-                stream(audio, sounds(inputs.get(1)), sigmaAudio, conditions));
-        var interaction = Interaction.of(keep.slice(1, 2, 4));
-        for (var i = 0; i < depth; i++) {
-            streams = experts(i, streams);
-            streams = i < blocks.size() ? blocks.get(i).apply(streams, interaction) : streams;
+        var split = COMMON + config.video().conditions(1).size();
+        var video = new Noisy(inputs.get(0), sigma(inputs.get(2), 0), config.videoScales());
+        var audio = new Noisy(inputs.get(1), sigma(inputs.get(2), 1), config.audioScales());
+        var toldVideo = config.videoNoise().told(scope, video.sigma());
+        var toldAudio = config.audioNoise().told(scope, audio.sigma());
+        return run(
+                Lane.enter(towers.video(), video.scaled(), toldVideo, conditions.with(inputs.subList(COMMON, split))),
+                Lane.enter(
+                        towers.audio(),
+                        audio.scaled(),
+                        toldAudio,
+                        conditions.with(inputs.subList(split, inputs.size()))),
+                Interaction.of(keep.slice(1, 2, 4)));
+    }
+
+    /** Noisy latents of one modality. */
+    private record Noisy(Tensor latents, Tensor sigma, Preconditioning scales) {
+        Tensor scaled() {
+            return scales.input(latents, spread(sigma, latents.shape().rank()));
         }
-        return List.of(
-                video.output(streams.video().tokens(), streams.video().condition()),
-                latents(audio.output(streams.audio().tokens(), streams.audio().condition())));
+    }
+
+    /** The networks' outputs, from before the first experts. */
+    List<Tensor> run(Lane<?> beforeVideo, Lane<?> beforeAudio, Interaction interaction) {
+        Lane<?> video = beforeVideo;
+        Lane<?> audio = beforeAudio;
+        for (var i = 0; i < config.video().depth(); i++) {
+            video = video.expert(i);
+            audio = audio.expert(i);
+            if (i < blocks.size()) {
+                var joined = blocks.get(i).apply(new Streams(video.stream(i), audio.stream(i)), interaction);
+                video = video.with(joined.video());
+                audio = audio.with(joined.audio());
+            }
+        }
+        return List.of(video.output(), audio.output());
     }
 
     /** The clean latents it estimates, video and audio, for the {@link #inputs}. */
@@ -88,22 +115,8 @@ public final class JointDiT {
         var outputs = apply(inputs);
         var sigma = inputs.get(2);
         return List.of(
-                preconditioning.denoised(outputs.get(0), inputs.get(0), spread(sigma(sigma, 0), 5)),
-                preconditioning.denoised(outputs.get(1), inputs.get(1), spread(sigma(sigma, 1), 4)));
-    }
-
-    private Stream stream(Tower tower, Tensor noisy, Tensor sigma, Conditions conditions) {
-        var condition = tower.condition(preconditioning.noise(sigma), conditions);
-        var scaled = preconditioning.input(noisy, spread(sigma, noisy.shape().rank()));
-        return new Stream(tower.input(scaled, conditions), condition, tower.clock());
-    }
-
-    private Streams experts(int index, Streams streams) {
-        return new Streams(expert(video, index, streams.video()), expert(audio, index, streams.audio()));
-    }
-
-    private static Stream expert(Tower tower, int index, Stream stream) {
-        return stream.with(tower.expert(index, stream.tokens(), stream.condition()));
+                config.videoScales().denoised(outputs.get(0), inputs.get(0), spread(sigma(sigma, 0), 5)),
+                config.audioScales().denoised(outputs.get(1), inputs.get(1), spread(sigma(sigma, 1), 4)));
     }
 
     private static Tensor sigma(Tensor sigmas, int modality) {
@@ -116,15 +129,5 @@ public final class JointDiT {
         Arrays.fill(sizes, 1);
         sizes[0] = sigma.size(0);
         return sigma.reshape(sizes);
-    }
-
-    /** (B, C, T, M) to (B, T, C, 1, M). */
-    private static Tensor sounds(Tensor audio) {
-        return audio.transpose(1, 2).unsqueeze(3);
-    }
-
-    /** (B, T, C, 1, M) to (B, C, T, M). */
-    private static Tensor latents(Tensor sounds) {
-        return sounds.squeeze(3).transpose(1, 2);
     }
 }

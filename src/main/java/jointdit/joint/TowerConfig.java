@@ -3,14 +3,38 @@ package jointdit.joint;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import jointdit.pretrained.ModelTensors;
+import jointdit.pretrained.audioldm2.AudioLdm2UNet;
+import jointdit.pretrained.audioldm2.AudioLdm2UNetConfig;
+import jointdit.pretrained.svd.UNetSpatioTemporalConditionModel;
+import jointdit.pretrained.svd.UNetSpatioTemporalConfig;
+import jointdit.tensor.Scope;
+import jointdit.tensor.Spec;
 
 /** A unimodal denoiser: which network, and how it is cut into input, experts and output. */
 public sealed interface TowerConfig extends Serializable {
     /** Experts, each followed by a joint block. */
     int depth();
 
-    /** Channels of a token. */
-    int width();
+    /** The network as the video tower. */
+    Tower<?> video(Scope scope, JointConfig model, LatentShape shape);
+
+    /** The network as the audio tower. */
+    Tower<?> audio(Scope scope, JointConfig model, LatentShape shape);
+
+    /** What it takes beside latents, noise level, first frame and bag of words. */
+    List<Spec> conditions(int clips);
+
+    /** Regular expression that the names of its experts' parameters begin with. */
+    String expertNames();
+
+    /** Its published weights, if it has any. */
+    Optional<ModelTensors> published();
+
+    /** Whether it has published weights; needs no file. */
+    boolean isPublished();
 
     /**
      * Diffusion transformer trained from scratch.
@@ -38,6 +62,164 @@ public sealed interface TowerConfig extends Serializable {
                     patchTime,
                     patchHeight,
                     patchWidth);
+        }
+
+        @Override
+        public Tower<?> video(Scope scope, JointConfig model, LatentShape shape) {
+            return TransformerTower.video(scope, this, model, shape);
+        }
+
+        @Override
+        public Tower<?> audio(Scope scope, JointConfig model, LatentShape shape) {
+            return TransformerTower.audio(scope, this, model, shape);
+        }
+
+        @Override
+        public List<Spec> conditions(int clips) {
+            return List.of();
+        }
+
+        @Override
+        public String expertNames() {
+            return "blocks\\.";
+        }
+
+        @Override
+        public Optional<ModelTensors> published() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isPublished() {
+            return false;
+        }
+    }
+
+    /**
+     * The pretrained UNet of Stable Video Diffusion, a video tower.
+     *
+     * @param model folder of the pipeline or of its UNet
+     * @param experts levels on the way down that are experts beside the middle, counted from 0; the second and the
+     *     third if absent
+     */
+    record Svd(String model, Optional<List<Integer>> experts) implements TowerConfig {
+        public Svd {
+            experts = experts.map(List::copyOf);
+            PublishedUNet.requireRising(experts.orElse(PublishedUNet.USUAL));
+        }
+
+        PublishedUNet unet() {
+            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL));
+        }
+
+        UNetSpatioTemporalConfig sizes() {
+            return UNetSpatioTemporalConfig.read(unet().folder().config());
+        }
+
+        @Override
+        public int depth() {
+            return unet().depth();
+        }
+
+        @Override
+        public Tower<?> video(Scope scope, JointConfig joint, LatentShape shape) {
+            return new SvdTower(scope, this, joint, shape);
+        }
+
+        @Override
+        public Tower<?> audio(Scope scope, JointConfig joint, LatentShape shape) {
+            throw new IllegalArgumentException("audio.kind cannot be svd, a network for video; try audioldm2");
+        }
+
+        /** The embedded first frame (B, 1, K), and the added numbers (B, 3). */
+        @Override
+        public List<Spec> conditions(int clips) {
+            var sizes = sizes();
+            var width = sizes.levels().get(0).transformer().contextWidth();
+            return List.of(Spec.floats(clips, 1, width), Spec.floats(clips, sizes.ids()));
+        }
+
+        @Override
+        public String expertNames() {
+            return unet().pattern();
+        }
+
+        @Override
+        public Optional<ModelTensors> published() {
+            return Optional.of(unet().folder().tensors(UNetSpatioTemporalConditionModel.NAMES));
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
+        }
+    }
+
+    /**
+     * The pretrained UNet of AudioLDM2, an audio tower.
+     *
+     * @param model folder of the pipeline or of its UNet
+     * @param experts levels on the way down that are experts beside the middle, counted from 0; the second and the
+     *     third if absent
+     * @param languageTokens states of the language model, N
+     * @param textTokens tokens of T5, M
+     */
+    record Audioldm2(String model, Optional<List<Integer>> experts, int languageTokens, int textTokens)
+            implements TowerConfig {
+        public Audioldm2 {
+            experts = experts.map(List::copyOf);
+            PublishedUNet.requireRising(experts.orElse(PublishedUNet.USUAL));
+            argument(languageTokens >= 1, "language-tokens must be at least 1, found %d", languageTokens);
+            argument(textTokens >= 1, "text-tokens must be at least 1, found %d", textTokens);
+        }
+
+        PublishedUNet unet() {
+            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL));
+        }
+
+        AudioLdm2UNetConfig sizes() {
+            return AudioLdm2UNetConfig.read(unet().folder().config());
+        }
+
+        @Override
+        public int depth() {
+            return unet().depth();
+        }
+
+        @Override
+        public Tower<?> video(Scope scope, JointConfig joint, LatentShape shape) {
+            throw new IllegalArgumentException("video.kind cannot be audioldm2, a network for sound; try svd");
+        }
+
+        @Override
+        public Tower<?> audio(Scope scope, JointConfig joint, LatentShape shape) {
+            return new AudioLdm2Tower(scope, this, joint, shape);
+        }
+
+        /** States of the language model (B, N, D), states of T5 (B, M, E) and their mask (B, M). */
+        @Override
+        public List<Spec> conditions(int clips) {
+            var widths = sizes().streamWidths();
+            argument(widths.size() == 2, "Wanted a UNet of two text streams in %s, found widths %s", model, widths);
+            return List.of(
+                    Spec.floats(clips, languageTokens, widths.get(0)),
+                    Spec.floats(clips, textTokens, widths.get(1)),
+                    Spec.floats(clips, textTokens));
+        }
+
+        @Override
+        public String expertNames() {
+            return unet().pattern();
+        }
+
+        @Override
+        public Optional<ModelTensors> published() {
+            return Optional.of(unet().folder().tensors(AudioLdm2UNet.NAMES));
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
         }
     }
 }

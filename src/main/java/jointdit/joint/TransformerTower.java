@@ -22,7 +22,7 @@ import jointdit.tensor.Tensor;
  *
  * @see <a href="https://arxiv.org/abs/2212.09748">Peebles and Xie 2023</a>
  */
-final class TransformerTower implements Tower {
+final class TransformerTower implements Tower<TransformerTower.State> {
     private final Patches patches;
     private final Linear embedder;
     private final Tensor places;
@@ -56,35 +56,43 @@ final class TransformerTower implements Tower {
         head = Linear.zero(scope.in("final_layer.linear"), width, patches.values());
     }
 
+    /**
+     * Where a clip is.
+     *
+     * @param tokens (B, N, D)
+     * @param condition what modulates the blocks, (B, D)
+     */
+    record State(Tensor tokens, Tensor condition) {}
+
     /** What a tower needs to know of its surroundings. */
     private record Frame(boolean startsAtPicture, int pictureSize, int textWidth, int jointHeadWidth) {}
 
     /** The video tower: the first frame's latents stand beside those of every frame. */
-    static TransformerTower video(Scope scope, JointConfig config, LatentShape shape) {
+    static TransformerTower video(Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
         var patches = new Patches(
                 shape.frames(),
                 shape.videoChannels(),
                 shape.height(),
                 shape.width(),
                 1 / shape.framesPerSecond(),
-                (TowerConfig.Transformer) config.video());
+                sizes);
         return new TransformerTower(scope, patches, frame(config, shape, true));
     }
 
-    /** The audio tower, over (B, T, C, 1, M). */
-    static TransformerTower audio(Scope scope, JointConfig config, LatentShape shape) {
+    /** The audio tower, over (B, C, T, M). */
+    static TransformerTower audio(Scope scope, TowerConfig.Transformer sizes, JointConfig config, LatentShape shape) {
         var patches = new Patches(
                 shape.audioFrames(),
                 shape.audioChannels(),
                 1,
                 shape.audioBins(),
                 shape.seconds() / shape.audioFrames(),
-                (TowerConfig.Transformer) config.audio());
+                sizes);
         return new TransformerTower(scope, patches, frame(config, shape, false));
     }
 
     private static Frame frame(JointConfig config, LatentShape shape, boolean startsAtPicture) {
-        var headWidth = config.video().width() / config.heads();
+        var headWidth = config.innerWidth() / config.heads();
         return new Frame(startsAtPicture, shape.pictureSize(), config.textWidth(), headWidth);
     }
 
@@ -93,40 +101,62 @@ final class TransformerTower implements Tower {
     }
 
     @Override
-    public Tensor input(Tensor noisy, Conditions conditions) {
-        var grid = startsAtPicture ? Tensor.concat(List.of(noisy, repeated(conditions.picture())), 2) : noisy;
+    public State input(Tensor noisy, Tensor noise, Conditions conditions) {
+        var grid = startsAtPicture
+                ? Tensor.concat(List.of(noisy, conditions.pictures(patches.time())), 2)
+                : noisy.transpose(1, 2).unsqueeze(3); // (B, C, T, M) to (B, T, C, 1, M)
         var tokens = embedder.apply(patches.cut(grid));
-        return tokens.reshape(noisy.size(0), -1, patchesPerTime(), tokens.size(2))
+        var placed = tokens.reshape(noisy.size(0), -1, patchesPerTime(), tokens.size(2))
                 .add(places)
                 .reshape(noisy.size(0), patches.tokens(), tokens.size(2));
+        return new State(placed, condition(noise, conditions));
     }
 
-    /** (B, C, H, W) to (B, T, C, H, W). */
-    private Tensor repeated(Tensor picture) {
-        return picture.unsqueeze(1)
-                .expand(picture.size(0), patches.time(), picture.size(1), picture.size(2), picture.size(3));
-    }
-
-    @Override
-    public Tensor condition(Tensor noise, Conditions conditions) {
+    private Tensor condition(Tensor noise, Conditions conditions) {
         var seen = Tensor.concat(List.of(conditions.picture().flatten(1, 3), conditions.hasPicture()), 1);
         return time.apply(noise).add(text.apply(conditions.text())).add(picture.apply(seen));
     }
 
     @Override
-    public Tensor expert(int index, Tensor tokens, Tensor condition) {
-        return blocks.get(index).apply(tokens, condition, rotary);
+    public State expert(int index, State state) {
+        return with(state, blocks.get(index).apply(state.tokens, state.condition, rotary));
     }
 
     @Override
-    public Tensor output(Tensor tokens, Tensor condition) {
-        var parts = finalModulation.apply(condition.silu()).unsqueeze(1).chunk(2, -1);
-        var modulated = tokens.layerNorm().mul(parts.get(1).add(1)).add(parts.get(0));
-        return patches.join(head.apply(modulated));
+    public Tensor output(State state) {
+        var parts = finalModulation.apply(state.condition.silu()).unsqueeze(1).chunk(2, -1);
+        var modulated = state.tokens.layerNorm().mul(parts.get(1).add(1)).add(parts.get(0));
+        var grid = patches.join(head.apply(modulated));
+        return startsAtPicture ? grid : grid.squeeze(3).transpose(1, 2);
     }
 
     @Override
-    public Rotary clock() {
+    public Tensor tokens(State state) {
+        return state.tokens;
+    }
+
+    @Override
+    public State with(State state, Tensor tokens) {
+        return new State(tokens, state.condition);
+    }
+
+    @Override
+    public Tensor condition(State state) {
+        return state.condition;
+    }
+
+    @Override
+    public int conditionWidth() {
+        return patches.config().width();
+    }
+
+    @Override
+    public int width(int index) {
+        return patches.config().width();
+    }
+
+    @Override
+    public Rotary clock(int index) {
         return clock;
     }
 }

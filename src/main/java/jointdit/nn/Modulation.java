@@ -26,11 +26,17 @@ public record Modulation(Linear linear) {
         }
     }
 
+    /** The condition is as wide as the tokens. */
     public static Modulation of(Scope scope, int width) {
-        return new Modulation(Linear.zero(scope.in("adaLN_modulation"), width, 6 * width));
+        return of(scope, width, width);
     }
 
-    /** The attention's and the feed-forward's branch, from a condition (B, D). */
+    /** For tokens of {@code width} channels and conditions of {@code conditionWidth}. */
+    public static Modulation of(Scope scope, int conditionWidth, int width) {
+        return new Modulation(Linear.zero(scope.in("adaLN_modulation"), conditionWidth, 6 * width));
+    }
+
+    /** The attention's and the feed-forward's branch, from a condition (B, C). */
     public List<Branch> apply(Tensor condition) {
         var parts = linear.apply(condition.silu()).unsqueeze(1).chunk(6, -1);
         return List.of(

@@ -39,7 +39,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var storage = Storage.of(spark);
         var data = data(spark, commit);
         preflight(storage, data.shape());
-        var replica = new Replica(storage, model, Configs.json(train), data);
+        var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
         var context = new JavaSparkContext(spark.sparkContext());
         var steps = spark.sparkContext().longAccumulator("steps");
         var listener = new TaskSteps(steps.id(), done);
@@ -56,6 +56,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
     }
 
     private void preflight(Storage storage, LatentShape shape) {
+        train.check(model);
         Sampler.trace(model, shape, 1, train.precision()); // shapes that do not fit are errors here
         new CheckpointStore(storage, train.out()).lastInfo().ifPresent(info -> {
             argument(

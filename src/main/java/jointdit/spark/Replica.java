@@ -13,11 +13,11 @@ import jointdit.train.TrainConfig;
  * that runs again loses the steps since then at most.
  *
  * @param storage file systems of the session
- * @param model the network
+ * @param network the model, {@link JointConfig} as JSON
  * @param settings the run, {@link TrainConfig} as JSON
  * @param data what it learns from
  */
-record Replica(Storage storage, JointConfig model, String settings, Data data) implements Serializable {
+record Replica(Storage storage, String network, String settings, Data data) implements Serializable {
     /**
      * The table of latents.
      *
@@ -38,6 +38,10 @@ record Replica(Storage storage, JointConfig model, String settings, Data data) i
             String table,
             String commit)
             implements Serializable {}
+
+    JointConfig model() {
+        return Configs.read(network, "model", JointConfig.class);
+    }
 
     /** Trains to the last step, telling {@code done} the number of steps done. */
     void run(LongConsumer done) {

@@ -70,7 +70,6 @@ public final class Attention {
 
     private static Tensor fused(Tensor query, Tensor key, Tensor value, List<Tensor> mask) {
         var result = query.shape().with(-1, value.size(-1));
-        query.trace().count(query.path(), 2 * scores(query, key).elements() * (query.size(-1) + value.size(-1)));
         var more = Stream.concat(Stream.of(value), mask.stream()).toList();
         return Products.call(result, "scaled_dot_product_attention", query, key, more);
     }

@@ -89,15 +89,13 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
             var joined = new Convolution(stride.subList(0, 2), padding.subList(0, 2), dilation.subList(0, 2), groups);
             return joined.apply(input.flatten(3, 4), weight.flatten(3, 4), bias).reshape(result.sizes());
         }
-        input.trace().count(weight.path(), 2 * result.elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
-                        result,
-                        "conv" + stride.size() + "d",
-                        input,
-                        weight,
-                        bias,
-                        bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest())
-                .within(weight);
+                result,
+                "conv" + stride.size() + "d",
+                input.within(weight),
+                weight,
+                bias,
+                bias.isEmpty() ? new Object[] {"None", stride, padding, dilation, groups} : rest());
     }
 
     /**
@@ -129,19 +127,17 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         var length =
                 (input.size(2) - 1) * stride.get(0) - 2 * padding.get(0) + dilation.get(0) * (weight.size(2) - 1) + 1;
         var result = input.shape().with(1, weight.size(1) * groups).with(2, length);
-        input.trace().count(weight.path(), 2 * input.shape().elements() * (weight.shape().elements() / weight.size(0)));
         return Products.call(
-                        result,
-                        "conv_transpose1d",
-                        input,
-                        weight,
-                        List.of(bias),
-                        stride,
-                        padding,
-                        List.of(0),
-                        groups,
-                        dilation)
-                .within(weight);
+                result,
+                "conv_transpose1d",
+                input.within(weight),
+                weight,
+                List.of(bias),
+                stride,
+                padding,
+                List.of(0),
+                groups,
+                dilation);
     }
 
     /** {@code inputs} is the kernel's axis that goes with the input's channels. */

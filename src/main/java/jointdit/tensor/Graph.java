@@ -3,9 +3,7 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -118,15 +116,12 @@ public final class Graph {
 
     /** Additions and multiplications of its matrix products, attention and convolutions; the rest is not counted. */
     public long operations() {
-        return costs().values().stream().mapToLong(Cost::operations).sum();
+        return footprint().operations();
     }
 
-    /**
-     * What each module costs by itself, without the modules in it: by path, in the order in which they come. Statements
-     * that belong to no module are under the empty path.
-     */
-    public Map<String, Cost> costs() {
-        return Collections.unmodifiableMap(trace.costs());
+    /** What it needs: memory and work, in all and by module. */
+    public Footprint footprint() {
+        return new Footprint(this, Statement.of(statements, trace));
     }
 
     Precision precision() {

@@ -109,7 +109,8 @@ public final class Layout {
         return groupSpans.get(groups.size()).start();
     }
 
-    boolean learns(String name) {
+    /** Whether the parameter has a gradient. */
+    public boolean learns(String name) {
         return span(name).start() < learning() && span(name).length() > 0;
     }
 }

@@ -25,8 +25,7 @@ final class Products {
                 weight.size(0),
                 weight.where()));
         var result = input.shape().with(-1, weight.size(0));
-        input.trace().count(weight.path(), 2 * result.elements() * input.size(-1));
-        return call(result, "linear", input, weight, bias).within(weight);
+        return call(result, "linear", input.within(weight), weight, bias);
     }
 
     static Tensor matmul(Tensor a, Tensor b) {
@@ -42,7 +41,6 @@ final class Products {
                 .with(-2, 1)
                 .broadcast(b.shape().with(-1, 1).with(-2, 1), where);
         var result = batch.with(-2, a.size(-2)).with(-1, b.size(-1));
-        a.trace().count(a.path(), 2 * result.elements() * a.size(-1));
         return call(result, "matmul", a, b, List.of());
     }
 
@@ -98,7 +96,7 @@ final class Products {
         }
         var type = low ? DataType.BFLOAT16 : DataType.FLOAT32;
         return a.trace()
-                .emit(text.append(')').toString(), result, type, b.path().isEmpty() ? a.path() : b.path())
+                .emit(text.append(')').toString(), result, type, a.path())
                 .to(DataType.FLOAT32);
     }
 

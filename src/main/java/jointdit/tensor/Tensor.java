@@ -104,8 +104,7 @@ public final class Tensor {
     private Tensor binary(String operation, Tensor other) {
         var place = path.isEmpty() ? other : this;
         var result = shape.broadcast(other.shape, place.where());
-        return emit(result, type.with(other.type), "torch.%s(%s, %s)", operation, this, other)
-                .within(place);
+        return place.emit(result, type.with(other.type), "torch.%s(%s, %s)", operation, this, other);
     }
 
     public Tensor add(double value) {

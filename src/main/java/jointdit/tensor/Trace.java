@@ -3,26 +3,23 @@ package jointdit.tensor;
 import static jointdit.config.Check.argument;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** The TorchScript text of a function while it is being written by operations on {@link Tensor}s. */
 final class Trace {
-    /** Expressions whose results share the memory of their operands. */
-    private static final Pattern VIEW = Pattern.compile(
-            "^(torch\\.(reshape|permute|transpose|squeeze|expand|slice|select|detach)\\(|[pc]s\\[|v\\d+\\[)");
-
     private final Precision precision;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Tensor> parameterTensors = new LinkedHashMap<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Array> constants = new ArrayList<>();
     private final Map<String, Tensor> activations = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors = new HashMap<>();
     private int names;
     private int dropouts;
-    private final Map<String, Cost> costs = new LinkedHashMap<>();
 
     Trace(Precision precision) {
         this.precision = precision;
@@ -35,10 +32,17 @@ final class Trace {
     /** Adds one statement and returns its result. */
     Tensor emit(String expression, Shape shape, DataType type, String path) {
         var name = assign(expression);
-        if (!VIEW.matcher(expression).find()) {
-            costs.merge(path, new Cost(0, 0, type.bytes() * shape.elements()), Cost::plus);
-        }
-        return new Tensor(this, name, shape, type, path);
+        return known(new Tensor(this, name, shape, type, path));
+    }
+
+    private Tensor known(Tensor tensor) {
+        tensors.put(tensor.name(), tensor);
+        return tensor;
+    }
+
+    /** The tensor of a name in the text; scalars, lists and generators are none. */
+    Optional<Tensor> tensor(String name) {
+        return Optional.ofNullable(tensors.get(name));
     }
 
     /** Adds one statement and returns the name of its result. */
@@ -49,7 +53,7 @@ final class Trace {
     }
 
     Tensor input(int index, Spec spec) {
-        return new Tensor(this, "x" + index, spec.shape(), spec.type(), "");
+        return known(new Tensor(this, "x" + index, spec.shape(), spec.type(), ""));
     }
 
     Tensor parameter(Parameter parameter, String path) {
@@ -65,7 +69,6 @@ final class Trace {
         }
         var tensor = emit("ps[" + parameters.size() + "]", parameter.shape(), DataType.FLOAT32, path);
         parameters.add(parameter);
-        costs.merge(path, new Cost(parameter.shape().elements(), 0, 0), Cost::plus);
         parameterTensors.put(parameter.name(), tensor);
         return tensor;
     }
@@ -95,16 +98,6 @@ final class Trace {
     /** Number of the next dropout of this program, from 0. */
     int nextDropout() {
         return dropouts++;
-    }
-
-    /** Counts additions and multiplications of a product in the module at {@code path}. */
-    void count(String path, long operations) {
-        costs.merge(path, new Cost(0, operations, 0), Cost::plus);
-    }
-
-    /** By path of the module, in the order in which the modules come. */
-    Map<String, Cost> costs() {
-        return costs;
     }
 
     List<Parameter> parameters() {

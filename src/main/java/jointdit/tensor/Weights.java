@@ -54,9 +54,23 @@ public final class Weights implements AutoCloseable {
      */
     public static Weights mapped(Safetensors file, Map<String, String> stored, Device device) {
         var weights = zeros(Layout.frozen(List.of()), device);
-        stored.forEach((name, source) -> weights.leaves.put(name, weights.mapped(file, source)));
-        weights.files.add(file);
+        weights.map(file, stored);
         return weights;
+    }
+
+    /**
+     * Adds parameters as {@link #mapped} has them, beside those of the layout. They stay frozen, and {@link #copy},
+     * {@link #learning} and {@link #set} leave them out.
+     *
+     * @param stored name in {@code file} of each parameter, by the parameter's name
+     * @throws IllegalArgumentException if a tensor is absent, or if there is a parameter of the same name
+     */
+    public void map(Safetensors file, Map<String, String> stored) {
+        stored.forEach((name, source) -> {
+            argument(!leaves.containsKey(name), "Parameter %s is there already", name);
+            leaves.put(name, mapped(file, source));
+        });
+        files.add(file);
     }
 
     private NDArray mapped(Safetensors file, String name) {
@@ -133,7 +147,7 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** A second set of the same values and layout. */
+    /** A second set of the same values and layout, without what is mapped. */
     public Weights copy() {
         var copy = zeros(layout, Native.device(manager));
         layout.parameters().forEach(p -> copy.set(p.name(), FloatBuffer.wrap(floats(p.name()))));

@@ -5,6 +5,8 @@ import static jointdit.config.Check.argument;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jointdit.joint.JointConfig;
 import jointdit.joint.JointDiT;
 import jointdit.joint.LatentShape;
@@ -39,16 +41,27 @@ final class Batch {
         argument(examples.size() == train.batch(), "Wanted %d clips, found %d", train.batch(), examples.size());
         var specs = JointDiT.inputs(config, shape, train.batch());
         var seeds = examples.stream().mapToLong(e -> Noise.seed(seed, e.id())).toArray();
-        return new Array[] {
-            gather(specs.get(0), examples, Example::video),
-            gather(specs.get(1), examples, Example::audio),
-            sigmas(seeds),
-            gather(specs.get(3), examples, Example::picture),
-            gather(specs.get(4), examples, Example::text),
-            keep(seeds, dropping),
-            noise(specs.get(0), seeds, 1),
-            noise(specs.get(1), seeds, 2)
-        };
+        var common = Stream.of(
+                gather(specs.get(0), examples, Example::video),
+                gather(specs.get(1), examples, Example::audio),
+                sigmas(seeds),
+                gather(specs.get(3), examples, Example::picture),
+                gather(specs.get(4), examples, Example::text),
+                keep(seeds, dropping));
+        var own = own(specs.subList(JointDiT.COMMON, specs.size()), examples);
+        var noise = Stream.of(noise(specs.get(0), seeds, 1), noise(specs.get(1), seeds, 2));
+        return Stream.of(common, own, noise).flatMap(s -> s).toArray(Array[]::new);
+    }
+
+    private static Stream<Array> own(List<Spec> specs, List<Example> examples) {
+        examples.forEach(e -> argument(
+                e.own().size() == specs.size(),
+                "The towers take %d conditions of their own, clip %s has %d",
+                specs.size(),
+                e.id(),
+                e.own().size()));
+        return IntStream.range(0, specs.size())
+                .mapToObj(i -> gather(specs.get(i), examples, e -> e.own().get(i)));
     }
 
     private static Array gather(Spec spec, List<Example> examples, Function<Example, float[]> part) {

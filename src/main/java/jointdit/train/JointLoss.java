@@ -36,12 +36,13 @@ final class JointLoss {
         var sigma = in.get(2);
         var sigmaVideo = sigma.select(1, 0).reshape(-1, 1, 1, 1, 1);
         var sigmaAudio = sigma.select(1, 1).reshape(-1, 1, 1, 1);
-        var noisyVideo = in.get(0).add(in.get(6).mul(sigmaVideo));
-        var noisyAudio = in.get(1).add(in.get(7).mul(sigmaAudio));
-        var clean = model.denoise(List.of(noisyVideo, noisyAudio, sigma, in.get(3), in.get(4), in.get(5)));
-        var weighting = config.preconditioning();
-        var video = error(clean.get(0), in.get(0)).mul(weighting.weight(sigma.select(1, 0)));
-        var audio = error(clean.get(1), in.get(1)).mul(weighting.weight(sigma.select(1, 1)));
+        var noise = in.size() - 2;
+        var noisy = new ArrayList<>(in.subList(0, noise));
+        noisy.set(0, in.get(0).add(in.get(noise).mul(sigmaVideo)));
+        noisy.set(1, in.get(1).add(in.get(noise + 1).mul(sigmaAudio)));
+        var clean = model.denoise(noisy);
+        var video = error(clean.get(0), in.get(0)).mul(config.videoScales().weight(sigma.select(1, 0)));
+        var audio = error(clean.get(1), in.get(1)).mul(config.audioScales().weight(sigma.select(1, 1)));
         return List.of(video.mean().add(audio.mean().mul(train.audioWeight())), video, audio);
     }
 

@@ -17,24 +17,29 @@ public enum Stage {
         }
 
         @Override
-        List<Layout.Group> groups(TrainConfig train) {
+        List<Layout.Group> groups(JointConfig model, TrainConfig train) {
             return List.of(new Layout.Group("^(video|audio)\\.", train.rates().lr()));
         }
     },
     /** Joint blocks with their AdaLN; the towers stay frozen. */
     A {
         @Override
-        List<Layout.Group> groups(TrainConfig train) {
+        List<Layout.Group> groups(JointConfig model, TrainConfig train) {
             return List.of(new Layout.Group("^joint\\.", train.rates().lr()));
         }
     },
     /** Joint blocks, experts, inputs and outputs, each at its own rate. */
     B {
         @Override
-        List<Layout.Group> groups(TrainConfig train) {
+        List<Layout.Group> groups(JointConfig model, TrainConfig train) {
             return List.of(
                     new Layout.Group("^joint\\.", train.rates().lr()),
-                    new Layout.Group("^(video|audio)\\.blocks\\.", train.rates().lrExpert()),
+                    new Layout.Group(
+                            "^(video\\.%s|audio\\.%s)"
+                                    .formatted(
+                                            model.video().expertNames(),
+                                            model.audio().expertNames()),
+                            train.rates().lrExpert()),
                     new Layout.Group("^(video|audio)\\.", train.rates().lrIo()));
         }
     };
@@ -45,5 +50,5 @@ public enum Stage {
     }
 
     /** Learning weights with their rates; the rest is frozen. */
-    abstract List<Layout.Group> groups(TrainConfig train);
+    abstract List<Layout.Group> groups(JointConfig model, TrainConfig train);
 }

@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.Optional;
+import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
 import jointdit.tensor.Precision;
 
@@ -48,9 +49,39 @@ public record TrainConfig(
         argument(steps >= 1, "steps must be at least 1, found %d", steps);
         argument(batch >= 1, "batch must be at least 1, found %d", batch);
         argument(audioWeight > 0, "audio-weight must be above 0, found %s", audioWeight);
+    }
+
+    /**
+     * Makes sure that the stage can train the model.
+     *
+     * @throws IllegalArgumentException if towers would stay frozen that nobody has trained
+     */
+    public void check(JointConfig model) {
         argument(
-                stage != Stage.A || from.isPresent(),
+                stage != Stage.A
+                        || from.isPresent()
+                        || model.video().isPublished() && model.audio().isPublished(),
                 "Stage A trains between frozen towers: set from to a run of stage expert");
+    }
+
+    /** This run in another stage and size, to plan with. */
+    public TrainConfig planned(Stage other, int clips, Precision products) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                other,
+                mode,
+                steps,
+                clips,
+                seed,
+                products,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data);
     }
 
     /**

@@ -2,12 +2,11 @@ package jointdit.train;
 
 import java.util.List;
 import jointdit.joint.JointConfig;
+import jointdit.joint.JointWeights;
 import jointdit.joint.LatentShape;
 import jointdit.tensor.AdamW;
 import jointdit.tensor.Device;
 import jointdit.tensor.Gradient;
-import jointdit.tensor.Graph;
-import jointdit.tensor.Layout;
 import jointdit.tensor.Program;
 import jointdit.tensor.Weights;
 
@@ -25,21 +24,18 @@ public final class TrainStep implements AutoCloseable {
     private final AdamW adamW;
     private int steps;
 
-    /** Fresh weights from the run's seed. */
+    /** Fresh weights from the run's seed, but for published ones. */
     public TrainStep(JointConfig model, LatentShape shape, TrainConfig config, Device device) {
         this.config = config;
         batch = new Batch(model, shape, config);
         var graph = JointLoss.trace(model, shape, config);
-        weights = Weights.initial(layout(graph, config), device, config.seed());
+        var groups = config.stage().groups(model, config);
+        weights = JointWeights.learning(model, graph.parameters(), groups).initial(device, config.seed());
         average = weights.copy();
         loss = new Program(graph, weights);
         adamW = new AdamW(
                 weights,
                 new AdamW.Settings(BETA_1, BETA_2, EPSILON, config.optimiser().weightDecay()));
-    }
-
-    private static Layout layout(Graph graph, TrainConfig config) {
-        return Layout.of(graph.parameters(), config.stage().groups(config));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import jointdit.tensor.Array;
@@ -46,6 +47,23 @@ class PreconditioningTest {
         for (var value : data) {
             assertThat(value).isEqualTo(1, within(1e-5f));
         }
+    }
+
+    @Test
+    void noiseOfKnownDataGivesTheDataBackAtTheWeightOfNoise() {
+        var epsilon = new Preconditioning.Epsilon();
+        // data is 3 and noise 1
+        var data = run((one, sigma) -> epsilon.denoised(one, sigma.add(3), sigma));
+        var weighted = run((one, sigma) -> epsilon.weight(sigma).mul(sigma.square()));
+
+        assertThat(data).containsExactly(three(), within(1e-4f));
+        assertThat(weighted).containsExactly(run((one, sigma) -> one), within(1e-5f));
+    }
+
+    private static float[] three() {
+        var three = new float[SIGMAS.length];
+        Arrays.fill(three, 3);
+        return three;
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Data of one Gaussian per modality: the best denoiser and the exact solution are known. */
 class SolverTest {
-    private static final Schedule SCHEDULE = new Schedule(new NoiseLevel(-0.4, 1.4), new NoiseLevel(0.3, 0.9));
+    private static final Schedule SCHEDULE =
+            new Schedule(new NoiseLevel.LogNormal(-0.4, 1.4), new NoiseLevel.LogNormal(0.3, 0.9));
     private static final Gaussian VIDEO = new Gaussian(0.3, 1);
     private static final Gaussian AUDIO = new Gaussian(-1, 0.6);
     private static final Pair NOISE = new Pair(new float[] {1.5f, -0.7f, 0.2f}, new float[] {0.9f, -1.1f});
@@ -59,6 +60,18 @@ class SolverTest {
         var errors = errors(solver, 50);
 
         assertThat(Math.max(errors.video(), errors.audio())).isLessThan(most);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void audioThatStaysInOneStepOfDdpmComesThrough(Solver solver) {
+        var schedule = new Schedule(new NoiseLevel.LogNormal(0.7, 1.6), new NoiseLevel.Ddpm(20, 0.01, 0.9));
+        var config = new SamplingConfig(solver, 50, 0.002, 700, 7);
+
+        var found = Solver.solve(BEST, NOISE, config, schedule, step -> {});
+
+        assertThat(found.audio()[0]).isBetween(-3f, 2f);
+        assertThat(found.audio()[1]).isBetween(-3f, found.audio()[0]);
     }
 
     @ParameterizedTest

@@ -42,10 +42,12 @@ public final class TinyModel {
             new TowerConfig.Transformer(16, 1, 2, 1, 2, 2),
             new TowerConfig.Transformer(16, 1, 2, 1, 1, 16),
             2,
+            Optional.empty(),
             8,
-            new NoiseLevel(0, 1.4),
-            new NoiseLevel(0.2, 1.2),
-            new Preconditioning.Edm(1));
+            new NoiseLevel.LogNormal(0, 1.4),
+            new NoiseLevel.LogNormal(0.2, 1.2),
+            new Preconditioning.Edm(1),
+            Optional.empty());
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}

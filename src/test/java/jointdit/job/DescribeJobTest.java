@@ -7,29 +7,73 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import jointdit.pretrained.Published;
 import jointdit.spark.Progress.Style;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeJobTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static List<String> lines(String... words) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, UTF_8);
+        var status = new Main(Main.JOBS, Map.of(), new Terminal(stream, stream, Style.LINES)).run(List.of(words));
+        assertThat(status).as(out.toString(UTF_8)).isEqualTo(Main.DONE);
+        return out.toString(UTF_8).lines().toList();
+    }
 
     @Test
     void everyPartHasALineAndTheLastIsTheSum() {
-        var stream = new PrintStream(out, true, UTF_8);
-        var words = List.of("describe", "model.video.depth=2", "model.audio.depth=2");
-        var status = new Main(Main.JOBS, Map.of(), new Terminal(stream, stream, Style.LINES)).run(words);
+        var lines = lines("describe", "model.video.depth=2", "model.audio.depth=2");
 
-        assertThat(status).as(out.toString(UTF_8)).isEqualTo(Main.DONE);
-        var lines = out.toString(UTF_8).lines().toList();
-        assertThat(lines)
-                .anyMatch(line -> line.startsWith("video.blocks.1 "))
-                .anyMatch(line -> line.startsWith("joint.1 "))
-                .anyMatch(line -> line.startsWith("audio.blocks.0 "));
-        var parts = lines.subList(1, lines.size() - 2).stream().mapToLong(DescribeJobTest::parameters).sum();
+        assertThat(lines).anyMatch(line -> line.startsWith("joint.1.video "));
+        assertThat(cells(lines, "video.blocks.1")[1]).isEqualTo("16");
+        assertThat(cells(lines, "audio.blocks.0")[1]).isEqualTo("50");
+        var parts = lines.subList(1, lines.size() - 2).stream()
+                .mapToLong(DescribeJobTest::parameters)
+                .sum();
         assertThat(parameters(lines.get(lines.size() - 2))).isEqualTo(parts).isGreaterThan(1_000_000);
     }
 
+    /** Numbers of weights as in the lists of the published checkpoints. */
+    @ParameterizedTest
+    @CsvSource({
+        "svd_xt_unet, down_blocks.0, '1,524,623,082'",
+        "audioldm2_unet, up_blocks.3, '346,943,496'",
+        "svd_xt_vae, decoder.mid_block, '97,742,847'",
+        "audioldm2_vae, encoder.mid_block, '55,376,873'",
+        "audioldm2_vocoder, upsampler.0, '55,264,897'"
+    })
+    void publishedNetworksHaveTheirStages(String name, String stage, String parameters) {
+        var lines = lines(
+                "describe",
+                new Published(name).file().toString(),
+                "shape.frames=1",
+                "shape.audio-frames=8",
+                "shape.audio-bins=8");
+
+        assertThat(lines).anyMatch(line -> line.startsWith(stage + " "));
+        assertThat(cells(lines, "all")[2]).isEqualTo(parameters);
+    }
+
+    @Test
+    void theFinestLevelOfAVideoHasATokenForEachLatentPixel() {
+        var lines = lines("describe", "network=published/svd_xt_unet.config.json", "shape.frames=2");
+
+        assertThat(cells(lines, "down_blocks.0")[1]).isEqualTo("128");
+        assertThat(cells(lines, "mid_block")[1]).isEqualTo("2");
+    }
+
+    private static String[] cells(List<String> lines, String part) {
+        return lines.stream()
+                .filter(line -> line.startsWith(part + " "))
+                .findFirst()
+                .orElseThrow()
+                .split(" {2,}", -1);
+    }
+
     private static long parameters(String line) {
-        return Long.parseLong(line.substring(32).strip().split(" +", 2)[0].replace(",", ""));
+        var cells = line.split(" {2,}", -1);
+        return Long.parseLong(cells[cells.length - 3].replace(",", ""));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
@@ -67,10 +68,12 @@ class JointDiTTest {
                 new TowerConfig.Transformer(16, 2, 2, 1, 3, 2),
                 TinyModel.config().audio(),
                 2,
+                Optional.empty(),
                 5,
-                new NoiseLevel(0, 1),
-                new NoiseLevel(0, 1),
-                TinyModel.config().preconditioning());
+                new NoiseLevel.LogNormal(0, 1),
+                new NoiseLevel.LogNormal(0, 1),
+                TinyModel.config().preconditioning(),
+                Optional.empty());
 
         assertThatThrownBy(() -> Sampler.trace(config, TinyModel.shape(), 1, Precision.FLOAT32))
                 .hasMessage("patch-height must divide the 4 latent rows, found 3");
@@ -84,10 +87,12 @@ class JointDiTTest {
                         config.video(),
                         new TowerConfig.Transformer(8, 3, 1, 2, 1, 4),
                         2,
+                        Optional.empty(),
                         5,
                         config.videoNoise(),
                         config.audioNoise(),
-                        config.preconditioning()))
+                        config.preconditioning(),
+                        Optional.empty()))
                 .hasMessage("Both towers need the same depth, found 2 and 3");
     }
 }

@@ -2,6 +2,7 @@ package jointdit.joint;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.tensor.Array;
@@ -27,10 +28,12 @@ public final class TinyModel {
                 new TowerConfig.Transformer(16, 2, 2, 1, 2, 2),
                 new TowerConfig.Transformer(8, 2, 1, 2, 1, 4),
                 2,
+                Optional.empty(),
                 5,
-                new NoiseLevel(0.5, 1.2),
-                new NoiseLevel(0, 1),
-                new Preconditioning.Clean(1, 25));
+                new NoiseLevel.LogNormal(0.5, 1.2),
+                new NoiseLevel.LogNormal(0, 1),
+                new Preconditioning.Clean(1, 25),
+                Optional.empty());
     }
 
     static Graph joint() {
@@ -55,7 +58,13 @@ public final class TinyModel {
     /** Weights in which no gate is zero any more. */
     static Weights stirred(Graph graph) {
         var weights = fresh(graph);
-        graph.parameters().forEach(p -> {
+        stir(weights);
+        return weights;
+    }
+
+    /** Adds noise to all weights of the flat part. */
+    static void stir(Weights weights) {
+        weights.layout().parameters().forEach(p -> {
             var noise = Noise.normal(p.shape(), Noise.seed(9, p.name())).floats();
             var values = weights.floats(p.name());
             for (var i = 0; i < values.length; i++) {
@@ -63,7 +72,6 @@ public final class TinyModel {
             }
             weights.set(p.name(), FloatBuffer.wrap(values));
         });
-        return weights;
     }
 
     /** Video and audio outputs for noise of the given seeds in a mode. */

@@ -102,6 +102,35 @@ class TransformerBlockTest {
         assertThat(found.floats()).containsExactly(heads.floats());
     }
 
+    /** Scores of the same query and key at all pairs of places of two pictures, 0.5 s apart, of 2 x 3 tokens. */
+    private static float[] placeScores() {
+        return run(
+                        scope -> {
+                            var rotary = Rotary.of(scope, new Rotary.Grid(new float[] {0, 0.5f}, 2, 3), 16);
+                            return in -> {
+                                var query = in.get(0).expand(1, 1, 12, 16);
+                                var key = scope.parameter("key", Init.fanIn(1), 1, 1, 1, 16)
+                                        .expand(1, 1, 12, 16);
+                                return List.of(rotary.apply(query)
+                                        .matmul(rotary.apply(key).transpose(2, 3)));
+                            };
+                        },
+                        Noise.normal(Shape.of(1, 1, 1, 16), 3))
+                .floats();
+    }
+
+    @Test
+    void rotaryScoresInAGridDependOnDifferencesOfTimeRowAndColumn() {
+        var found = placeScores();
+
+        assertThat(found[1]).isCloseTo(found[4 * 12 + 5], within(1e-5f)); // a column on, in both rows
+        assertThat(found[3]).isCloseTo(found[8 * 12 + 11], within(1e-5f)); // a row on, in both pictures
+        assertThat(found[6]).isCloseTo(found[5 * 12 + 11], within(1e-5f)); // a picture on, in two places
+        assertThat(found[1]).isNotCloseTo(found[0], within(1e-3f));
+        assertThat(found[3]).isNotCloseTo(found[0], within(1e-3f));
+        assertThat(found[6]).isNotCloseTo(found[0], within(1e-3f));
+    }
+
     @Test
     void rotaryTurnsPairsByTheirAngle() {
         var found = run(

@@ -157,10 +157,12 @@ class JointDiTTrainerTest {
                 new TowerConfig.Transformer(24, 2, 2, 1, 2, 2),
                 TinyModel.config().audio(),
                 2,
+                Optional.empty(),
                 5,
                 TinyModel.config().videoNoise(),
                 TinyModel.config().audioNoise(),
-                TinyModel.config().preconditioning());
+                TinyModel.config().preconditioning(),
+                Optional.empty());
 
         assertThatThrownBy(() -> new JointDiTTrainer(wider, config("run", Stage.B, 2, Optional.empty()))
                         .fit(spark, "abc", n -> {}))

@@ -1,6 +1,7 @@
 package jointdit.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,42 @@ class MappedWeightsTest {
     void halfAndFullWeightsOfTheSameValuesGiveTheSameNumbers() throws IOException {
         assertThat(run(SafetensorsType.F16)).containsExactly(run(SafetensorsType.F32));
         assertThat(run(SafetensorsType.BF16)).containsExactly(run(SafetensorsType.F32));
+    }
+
+    @Test
+    void mappedWeightsStandBesideLearningOnes() throws IOException {
+        var graph = Graph.trace(Precision.FLOAT32, List.of(X), scope -> {
+            var first = scope.in("first").parameter("weight", Init.zeros(), 4, 3);
+            var last = scope.in("last").parameter("weight", new Init.Constant(1), 2, 4);
+            return in -> List.of(in.get(0).linear(first).linear(last).mean());
+        });
+        var learning = graph.parameters().stream()
+                .filter(p -> p.name().startsWith("last"))
+                .toList();
+        var layout = Layout.of(learning, List.of(new Layout.Group("", 1)));
+        try (var weights = Weights.initial(layout, Device.cpu(), 1)) {
+            weights.map(file(SafetensorsType.F16), Map.of("first.weight", "a"));
+            try (var program = new Program(graph, weights);
+                    var gradient = program.gradient(Array.filled(X.shape(), 1));
+                    var copy = weights.copy()) {
+                // hidden units are the sums of rows of a: (3 i + 1) * 3 / 8 - 3
+                assertThat(gradient.floats())
+                        .containsExactly(-1.3125f, -.75f, -.1875f, .375f, -1.3125f, -.75f, -.1875f, .375f);
+                assertThat(weights.floats("first.weight")).startsWith(-1, -.875f);
+                assertThat(copy.floats("last.weight")).containsOnly(1);
+                assertThatThrownBy(() -> copy.floats("first.weight"))
+                        .hasMessageContaining("the weights have none of this name");
+            }
+        }
+    }
+
+    @Test
+    void parameterThatIsThereAlreadyIsNotMappedAgain() throws IOException {
+        var file = file(SafetensorsType.F32);
+        try (var weights = Weights.mapped(file, Map.of("first.weight", "a"), Device.cpu())) {
+            assertThatThrownBy(() -> weights.map(file, Map.of("first.weight", "a")))
+                    .hasMessage("Parameter first.weight is there already");
+        }
     }
 
     @Test

@@ -53,18 +53,4 @@ class ProductsTest {
         });
         assertThat(graph.operations()).isEqualTo(2 * (2 * 5 * 2 * 3 * 4) + 2 * 5 * 2 * 4 * 2);
     }
-
-    @Test
-    void costsAreThoseOfEachModule() {
-        var graph = Graph.trace(Precision.FLOAT32, List.of(Spec.floats(5, 2, 3)), scope -> {
-            var first = scope.in("first").parameter("weight", Init.zeros(), 4, 3);
-            var last = scope.in("last").parameter("weight", Init.zeros(), 6, 4);
-            return in -> List.of(in.get(0).linear(first).relu().linear(last).reshape(10, 6));
-        });
-
-        assertThat(graph.costs())
-                .containsEntry("first", new Cost(12, 2 * 5 * 2 * 3 * 4, 2 * 4 * 5 * 2 * 4)) // the product and its ReLU
-                .containsEntry("last", new Cost(24, 2 * 5 * 2 * 4 * 6, 4 * 5 * 2 * 6)); // reshaping takes nothing
-        assertThat(graph.operations()).isEqualTo(2 * 5 * 2 * (12 + 24));
-    }
 }

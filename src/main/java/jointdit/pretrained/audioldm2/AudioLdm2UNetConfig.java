@@ -211,6 +211,17 @@ public record AudioLdm2UNetConfig(
         return StreamSupport.stream(array.getAsJsonArray().spliterator(), false).toList();
     }
 
+    /** Channels of the contexts, in the order of the streams; transformers without a context do not count. */
+    public List<Integer> streamWidths() {
+        return levels.stream()
+                .map(level -> level.attentions().contextWidths().stream()
+                        .flatMap(Optional::stream)
+                        .toList())
+                .filter(widths -> !widths.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     Level coarsest() {
         return levels.get(levels.size() - 1);
     }

@@ -30,7 +30,8 @@ public record UNetSpatioTemporalConfig(int inputs, int outputs, List<Level> leve
      */
     public record Level(
             int layers, TransformerSpatioTemporalModel.Sizes transformer, boolean downAttends, boolean upAttends) {
-        int channels() {
+        /** Channels of its feature maps. */
+        public int channels() {
             return transformer.channels();
         }
     }
@@ -46,7 +47,7 @@ public record UNetSpatioTemporalConfig(int inputs, int outputs, List<Level> leve
     }
 
     /** Width of the embedded time. */
-    int timeWidth() {
+    public int timeWidth() {
         return 4 * width();
     }
 

@@ -1,0 +1,42 @@
+package jointdit.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import jointdit.config.Settings;
+import jointdit.joint.JointConfig;
+import jointdit.train.TrainConfig;
+import jointdit.train.TrainPlan;
+
+/** Says what a training run needs, without weights: {@code jobs/jointdit plan [--config FILE] [memory=48GiB]}. */
+final class PlanJob implements Job {
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public String summary() {
+        return "Say whether a training run fits into memory, and how long a data set takes, without running anything";
+    }
+
+    @Override
+    public void run(Settings settings, Terminal terminal) {
+        var config = settings.read(PlanConfig.class);
+        var train = settings.read("train", TrainConfig.class);
+        var memory = new MemoryPlan(settings.read("model", JointConfig.class), train, config);
+        var plan = memory.plan(train);
+        terminal.say("A step of %d clips:".formatted(train.batch()));
+        memory.table().forEach(terminal::say);
+        lines(memory, plan).forEach(terminal::say);
+        terminal.say("");
+        new DataPlan(config, train, plan.operations()).lines().forEach(terminal::say);
+    }
+
+    private static List<String> lines(MemoryPlan memory, TrainPlan plan) {
+        var lines = new ArrayList<>(List.of(memory.verdict(plan)));
+        if (!memory.fits(plan)) {
+            lines.addAll(memory.levers(plan));
+        }
+        return lines;
+    }
+}

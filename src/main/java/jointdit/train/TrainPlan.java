@@ -1,0 +1,117 @@
+package jointdit.train;
+
+import java.util.function.ToLongFunction;
+import jointdit.config.Bytes;
+import jointdit.joint.JointConfig;
+import jointdit.joint.LatentShape;
+import jointdit.joint.TowerConfig;
+import jointdit.tensor.Footprint;
+import jointdit.tensor.Layout;
+import jointdit.tensor.Parameter;
+
+/**
+ * What a training run needs, without weights: what {@link TrainStep} holds, from its graph and its layout.
+ *
+ * @param footprint of the loss
+ * @param layout learning and frozen weights
+ * @param mapped frozen weights of published towers, which stay in their files
+ */
+public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
+    /** Of a run; nothing is allocated. */
+    public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
+        var graph = JointLoss.trace(model, shape, config);
+        var layout = Layout.of(graph.parameters(), config.stage().groups(model, config));
+        return new TrainPlan(
+                graph.footprint(),
+                layout,
+                mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()));
+    }
+
+    private static long mapped(Layout layout, String prefix, TowerConfig tower) {
+        return !tower.isPublished()
+                ? 0
+                : layout.parameters().stream()
+                        .filter(p -> p.name().startsWith(prefix) && !layout.learns(p.name()))
+                        .mapToLong(p -> p.shape().elements())
+                        .sum();
+    }
+
+    /** Weights of modules whose path begins with {@code prefix}. */
+    public long parameters(String prefix) {
+        return sum(prefix, p -> p.shape().elements());
+    }
+
+    /** Those of them that learn. */
+    public long learning(String prefix) {
+        return sum(prefix, p -> layout.learns(p.name()) ? p.shape().elements() : 0);
+    }
+
+    private long sum(String prefix, ToLongFunction<Parameter> size) {
+        return layout.parameters().stream()
+                .filter(p -> p.name().startsWith(prefix))
+                .mapToLong(size)
+                .sum();
+    }
+
+    /** Tokens, pixels or frames of sound that modules below {@code prefix} work on, at most, of the whole batch. */
+    public long tokens(String prefix) {
+        return footprint
+                .parts(path -> path.startsWith(prefix) ? prefix : "", layout)
+                .getOrDefault(prefix, Footprint.Part.NOTHING)
+                .positions();
+    }
+
+    /** All weights: float32, and those in files of published towers in the half precision they mostly have. */
+    public Bytes weights() {
+        return average().plus(new Bytes(2 * mapped));
+    }
+
+    /** Moving average of the weights that are in no file. */
+    public Bytes average() {
+        return floats(layout.size() - mapped);
+    }
+
+    /** Gradient of the learning weights. */
+    public Bytes gradient() {
+        return floats(layout.learning());
+    }
+
+    /** Both moments of AdamW. */
+    public Bytes optimiser() {
+        return floats(2 * layout.learning());
+    }
+
+    /** Results that wait for the gradient, with the inputs. */
+    public Bytes activations() {
+        return new Bytes(footprint.kept(layout) + footprint.inputs());
+    }
+
+    /** Most results alive at once in a forward pass; the gradient has as many on its way back. */
+    public Bytes passing() {
+        return new Bytes(footprint.peak());
+    }
+
+    /** All of it. */
+    public Bytes memory() {
+        return weights()
+                .plus(average())
+                .plus(gradient())
+                .plus(optimiser())
+                .plus(activations())
+                .plus(passing());
+    }
+
+    /** Files of a checkpoint: weights, average and moments. */
+    public Bytes checkpoint() {
+        return average().plus(average()).plus(optimiser());
+    }
+
+    /** Additions and multiplications of a step. */
+    public long operations() {
+        return footprint.trainingOperations(layout);
+    }
+
+    private static Bytes floats(long count) {
+        return new Bytes(Float.BYTES * count);
+    }
+}
