@@ -36,7 +36,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
     /** Programs that are kept; prompts of many lengths would else fill the memory with them. */
     static final int MOST_PROGRAMS = 24;
 
-    private final Path file;
+    private final List<Path> files;
     private final Function<Scope, N> build;
     private final Weights weights;
     private final Map<Key, Use> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
@@ -64,7 +64,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
      * @throws IllegalArgumentException listing every tensor that is missing, superfluous or of another shape
      */
     public ModelRuntime(ModelTensors tensors, Function<Scope, N> build, Device device) {
-        file = tensors.path();
+        files = tensors.file().paths();
         this.build = build;
         weights = tensors.weights(Graph.parameters(build), device);
     }
@@ -114,29 +114,34 @@ public final class ModelRuntime<N> implements AutoCloseable {
         return new Program(Graph.trace(Precision.FLOAT32, inputs, scope -> use.apply(build.apply(scope))), weights);
     }
 
-    /** SHA-256 of the file of weights. */
+    /** SHA-256 of the weights: of the file, or of all shards one after the other. */
     public synchronized String fingerprint() {
         if (fingerprint.isEmpty()) {
-            fingerprint = sha256(file);
+            fingerprint = sha256(files);
         }
         return fingerprint;
     }
 
-    private static String sha256(Path file) {
-        try (var in = Files.newInputStream(file)) {
+    private static String sha256(List<Path> files) {
+        try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
-                digest.update(block);
-            }
+            files.forEach(file -> digest(file, digest));
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 
-    /** Frees the programs, when the threads in them are through, and the weights. */
+    private static void digest(Path file, MessageDigest digest) {
+        try (var in = Files.newInputStream(file)) {
+            for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
+                digest.update(block);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         programs.values().forEach(Use::close);

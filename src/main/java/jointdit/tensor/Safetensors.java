@@ -52,6 +52,15 @@ public final class Safetensors {
         return new Safetensors(Path.of(""), Map.of(), Map.of());
     }
 
+    /** Files that hold the tensors, by name: the one opened, or those of its index. */
+    public List<Path> paths() {
+        return files.values().stream()
+                .map(SafetensorsFile::path)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Names in the order of the bytes, or of the index. */
     public List<String> names() {
         return List.copyOf(files.keySet());

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import jointdit.pretrained.TinyModels;
+import jointdit.tensor.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,31 @@ class SvdVideoTest {
         assertThat(codec("one", 1).fingerprint())
                 .isEqualTo(codec("one", 2).fingerprint())
                 .isNotEqualTo(codec("two", 1).fingerprint());
+    }
+
+    @Test
+    void shardsOfOtherWeightsGiveAnotherFingerprintBehindEqualIndexes() throws IOException {
+        shard("one");
+        shard("two");
+
+        assertThat(codec("one-sharded", 1).fingerprint())
+                .isNotEqualTo(codec("two-sharded", 1).fingerprint());
+        assertThat(codec("one-sharded", 1).encode(frames(1)))
+                .containsExactly(codec("one", 1).encode(frames(1)));
+    }
+
+    /** The autoencoder of a model as one shard behind an index. */
+    private static void shard(String model) throws IOException {
+        var from = folder.resolve(model).resolve("vae");
+        var to = Files.createDirectories(folder.resolve(model + "-sharded"));
+        var name = "diffusion_pytorch_model-00001-of-00001.safetensors";
+        Files.copy(from.resolve("config.json"), to.resolve("config.json"));
+        Files.copy(from.resolve("diffusion_pytorch_model.fp16.safetensors"), to.resolve(name));
+        var places = Safetensors.open(to.resolve(name)).names().stream()
+                .map(tensor -> "\"%s\": \"%s\"".formatted(tensor, name))
+                .collect(Collectors.joining(", "));
+        Files.writeString(
+                to.resolve("diffusion_pytorch_model.safetensors.index.json"), "{\"weight_map\": {" + places + "}}");
     }
 
     @Test
