@@ -25,7 +25,7 @@ final class BenchDecoding {
     /** Decodings before the first that counts: Java's compiler has done its work then. */
     private static final int WARM_UP = 10;
 
-    private static final DecodeConfig WANTED = new DecodeConfig(64, 8, 16_000);
+    private static final DecodeConfig WANTED = new DecodeConfig(64, 64, 8, 16_000);
 
     private final BenchConfig config;
 
@@ -41,7 +41,7 @@ final class BenchDecoding {
     }
 
     private List<String> lines(Path folder) {
-        var scene = new SceneConfig(config.side(), config.seconds(), 25, 16_000);
+        var scene = new SceneConfig(config.side(), config.side(), config.seconds(), 25, 16_000);
         var bytes = Mp4.bytes(SceneKind.BOUNCE.draw(scene, 1).clip());
         var file = folder.resolve("clip.mp4");
         write(file, bytes);

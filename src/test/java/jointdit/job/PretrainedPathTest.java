@@ -44,7 +44,8 @@ class PretrainedPathTest {
                 "count=6",
                 "validation-share=0",
                 "scenes=[bounce]",
-                "side=32",
+                "width=32",
+                "height=32",
                 "seconds=1");
         cache("clip");
 
@@ -94,7 +95,8 @@ class PretrainedPathTest {
                 "cache-latents",
                 "clips=" + folder + "/clips/clips.jsonl",
                 "out=" + folder + "/latents",
-                "codec.side=32",
+                "codec.width=32",
+                "codec.height=32",
                 "codec.video.kind=svd",
                 "codec.video.model=" + folder + "/svd",
                 "codec.audio.kind=audioldm2",

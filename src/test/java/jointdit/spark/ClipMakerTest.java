@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClipMakerTest {
     private static final Screen SILENT = new Screen(text -> {}, Style.LINES, System::nanoTime);
-    private static final SceneConfig SIZE = new SceneConfig(32, 1, 8, 16_000);
+    private static final SceneConfig SIZE = new SceneConfig(32, 32, 1, 8, 16_000);
     private static final List<SceneKind> ALL = List.of(SceneKind.values());
 
     private final SparkSession spark = SparkForTests.session();
@@ -81,11 +81,11 @@ class ClipMakerTest {
     @Test
     void otherSettingsAreRefused() {
         make("clips", 1);
-        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 64, 1, 8, 16_000);
+        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 64, 64, 1, 8, 16_000);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClipMaker(spark, other, SILENT).run())
-                .withMessageContainingAll("\"side\":64", "found", "\"side\":32", "set another out");
+                .withMessageContainingAll("\"width\":64", "found", "\"width\":32", "set another out");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ClipMakerTest {
 
         for (var scene : ALL) {
             var bytes = Files.readAllBytes(folder.resolve("clips/" + scene.label() + "-3000000.mp4"));
-            var clip = new MediaDecoder(new DecodeConfig(32, 8, 16_000)).clip(bytes, new Cut(0, 1));
+            var clip = new MediaDecoder(new DecodeConfig(32, 32, 8, 16_000)).clip(bytes, new Cut(0, 1));
             assertThat(clip.video().frames()).hasSize(8);
             assertThat(clip.sound().samples()).hasSize(16_000);
         }
@@ -129,7 +129,7 @@ class ClipMakerTest {
     @Test
     void theManifestGoesStraightIntoTheCache() {
         var manifest = make("clips", 6).manifest();
-        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec = new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(
@@ -161,7 +161,7 @@ class ClipMakerTest {
     }
 
     private MakeClipsConfig config(String name, int count, List<SceneKind> scenes) {
-        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 32, 1, 8, 16_000);
+        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 32, 32, 1, 8, 16_000);
     }
 
     /** Hexadecimal content by name, without Hadoop's checksums. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClipWindowsTest {
     private static final CodecConfig CODEC =
-            new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+            new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     private final SparkSession spark = SparkForTests.session();
 
@@ -102,7 +102,7 @@ class ClipWindowsTest {
 
     private void clip(String name, double seconds) {
         var clip = SceneKind.BOUNCE
-                .draw(new SceneConfig(32, seconds, 8, 16_000), 1)
+                .draw(new SceneConfig(32, 32, seconds, 8, 16_000), 1)
                 .clip();
         Mp4.write(clip, folder.resolve("clips/" + name + ".mp4"));
     }

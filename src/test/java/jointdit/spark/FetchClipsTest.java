@@ -40,7 +40,7 @@ class FetchClipsTest {
 
     /** Two seconds. */
     private static final byte[] VIDEO = Mp4.bytes(
-            SceneKind.BOUNCE.draw(new SceneConfig(32, 2, 8, 16_000), 1).clip());
+            SceneKind.BOUNCE.draw(new SceneConfig(32, 32, 2, 8, 16_000), 1).clip());
 
     private final SparkSession spark = SparkForTests.session();
 
@@ -86,7 +86,7 @@ class FetchClipsTest {
     @Test
     void theManifestGoesStraightIntoTheCache() throws IOException {
         var manifest = run(avsync15(archive("set.zip", usual())), ALL).manifest();
-        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec = new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LatentEncoderTest {
     private final SparkSession spark = SparkForTests.session();
     private final Codec codec = PcaCodecs.of(
-            new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
+            new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
             basis(192, 2),
             basis(16, 1));
 
@@ -50,7 +50,8 @@ class LatentEncoderTest {
 
     @Test
     void clipsBecomeLatentsOrFailures() {
-        var clip = SceneKind.BLINK.draw(new SceneConfig(32, 1, 8, 16_000), 3).clip();
+        var clip =
+                SceneKind.BLINK.draw(new SceneConfig(32, 32, 1, 8, 16_000), 3).clip();
         Mp4.write(clip, folder.resolve("a.mp4"));
         var clips = List.of(row("a").toRow(), row("absent").toRow());
 
