@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.Optional;
+import jointdit.config.Bytes;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
 import jointdit.tensor.Precision;
@@ -26,6 +27,9 @@ import jointdit.tensor.Precision;
  * @param dropout shares of dropped conditions
  * @param every steps between reports
  * @param data how the table is read
+ * @param times whether both modalities are trained at one time
+ * @param average how the moving average is kept
+ * @param memory that the training task has; without it that of its machine
  */
 public record TrainConfig(
         String latents,
@@ -42,7 +46,10 @@ public record TrainConfig(
         Optimiser optimiser,
         Dropout dropout,
         Every every,
-        Data data)
+        Data data,
+        Times times,
+        Average average,
+        Optional<Bytes> memory)
         implements Serializable {
 
     public TrainConfig {
@@ -81,7 +88,10 @@ public record TrainConfig(
                 optimiser,
                 dropout,
                 every,
-                data);
+                data,
+                times,
+                average,
+                memory);
     }
 
     /**
@@ -174,6 +184,34 @@ public record TrainConfig(
         public Data {
             argument(validationClips >= 0, "validation-clips must not be negative, found %d", validationClips);
             argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
+        }
+    }
+
+    /** Times u at which the two modalities of a clip are trained. */
+    public enum Times {
+        /** One time for both. */
+        COUPLED,
+        /** A time for each by itself: the model learns every path on which it may be sampled. */
+        INDEPENDENT
+    }
+
+    /**
+     * How the moving average of the weights is kept.
+     *
+     * @param place where it lies
+     * @param every steps from one update to the next, at least 1; each decays as that many updates would
+     */
+    public record Average(Place place, int every) implements Serializable {
+        public Average {
+            argument(every >= 1, "every must be at least 1, found %d", every);
+        }
+
+        /** Memory of one kind or the other. */
+        public enum Place {
+            /** That of the device which trains. */
+            DEVICE,
+            /** That of the machine, also where a GPU trains. */
+            CPU
         }
     }
 

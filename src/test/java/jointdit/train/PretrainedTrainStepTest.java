@@ -36,7 +36,7 @@ class PretrainedTrainStepTest {
             TinyModel.config().videoNoise(),
             TinyModel.config().audioNoise(),
             new Preconditioning.Velocity(),
-            Optional.empty());
+            Optional.empty(), 1, 1);
     private static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
@@ -179,7 +179,7 @@ class PretrainedTrainStepTest {
                 config.optimiser(),
                 config.dropout(),
                 config.every(),
-                config.data());
+                config.data(), config.times(), config.average(), config.memory());
 
         orphan.check(MODEL);
         assertThatThrownBy(() -> orphan.check(TinyModel.config()))
