@@ -7,6 +7,7 @@ import java.util.Optional;
 import jointdit.config.Bytes;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
+import jointdit.tensor.Device;
 import jointdit.tensor.Precision;
 
 /**
@@ -204,6 +205,19 @@ public record TrainConfig(
     public record Average(Place place, int every) implements Serializable {
         public Average {
             argument(every >= 1, "every must be at least 1, found %d", every);
+        }
+
+        /** Where it lies beside weights on {@code device}. */
+        Device device(Device device) {
+            return switch (place) {
+                case DEVICE -> device;
+                case CPU -> Device.cpu();
+            };
+        }
+
+        /** Decay of an update, of that of a step. */
+        double decay(double ofStep) {
+            return Math.pow(ofStep, every);
         }
 
         /** Memory of one kind or the other. */
