@@ -27,11 +27,7 @@ record Conditions(Tensor picture, Tensor hasPicture, Tensor text, Tensor hasText
         var keepPicture = keep.slice(1, 1, 2);
         var batch = keep.size(0);
         return new Conditions(
-                picture.mul(keepPicture.reshape(batch, 1, 1, 1)),
-                keepPicture,
-                text.mul(keepText),
-                keepText,
-                List.of());
+                picture.mul(keepPicture.reshape(batch, 1, 1, 1)), keepPicture, text.mul(keepText), keepText, List.of());
     }
 
     /** The same for a tower that takes {@code own}. */

@@ -23,8 +23,9 @@ record PictureProjection(LayerNorm norm, Linear projection) {
 
     /** Language states of clips with a prompt stay as they are. */
     Tensor apply(Tensor embedding, Tensor language, Conditions conditions) {
-        var states = projection.apply(norm.apply(embedding.squeeze(1))).reshape(
-                language.size(0), language.size(1), language.size(2));
+        var states = projection
+                .apply(norm.apply(embedding.squeeze(1)))
+                .reshape(language.size(0), language.size(1), language.size(2));
         var textless = conditions.hasText().neg().add(1);
         var seen = conditions.hasPicture().mul(textless);
         return language.add(states.mul(seen.unsqueeze(2)));

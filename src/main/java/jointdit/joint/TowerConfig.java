@@ -215,8 +215,7 @@ public sealed interface TowerConfig extends Serializable {
      * @param languageTokens states of the language model, N
      * @param textTokens tokens of T5, M; longer prompts are cut
      */
-    record Audioldm2(
-            String model, Optional<List<Integer>> experts, Variant variant, int languageTokens, int textTokens)
+    record Audioldm2(String model, Optional<List<Integer>> experts, Variant variant, int languageTokens, int textTokens)
             implements TowerConfig {
         public Audioldm2 {
             experts = experts.map(List::copyOf);

@@ -114,7 +114,8 @@ final class Batch {
         var values = new float[4 * seeds.length];
         for (var i = 0; i < seeds.length; i++) {
             var random = new SplittableRandom(Noise.seed(seeds[i], 3));
-            values[4 * i] = kept(random, train.dropout().text(), dropping) * (examples.get(i).hasText() ? 1 : 0);
+            values[4 * i] = kept(random, train.dropout().text(), dropping)
+                    * (examples.get(i).hasText() ? 1 : 0);
             values[4 * i + 1] = kept(random, train.dropout().picture(), dropping);
             var joined = kept(random, train.dropout().interaction(), dropping);
             values[4 * i + 2] = train.mode().toVideo() ? joined : 0;

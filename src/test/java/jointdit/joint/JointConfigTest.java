@@ -38,7 +38,8 @@ class JointConfigTest {
                 "model.preconditioning.kind=velocity",
                 "model.audio-preconditioning={kind = epsilon}");
 
-        assertThat(config.video()).isEqualTo(new TowerConfig.Svd("out/svd", Optional.empty(), Variant.FULL, 0.18215, 127));
+        assertThat(config.video())
+                .isEqualTo(new TowerConfig.Svd("out/svd", Optional.empty(), Variant.FULL, 0.18215, 127));
         assertThat(config.audio())
                 .isEqualTo(new TowerConfig.Audioldm2("out/audioldm2", Optional.of(List.of(0, 2)), Variant.FP16, 8, 77));
         assertThat(config.video().depth()).isEqualTo(3);

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PretrainedTrainStepTest {
     private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
     private static final JointConfig MODEL = new JointConfig(
-            new TowerConfig.Svd("src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1)), Variant.FULL, 0.18215, 127),
-            new TowerConfig.Audioldm2("src/test/resources/goldens/unet_aldm2_small", Optional.of(List.of(1)), Variant.FULL, 2, 3),
+            new TowerConfig.Svd(
+                    "src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1)), Variant.FULL, 0.18215, 127),
+            new TowerConfig.Audioldm2(
+                    "src/test/resources/goldens/unet_aldm2_small", Optional.of(List.of(1)), Variant.FULL, 2, 3),
             2,
             Optional.of(16),
             5,
