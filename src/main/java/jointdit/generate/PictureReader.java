@@ -3,7 +3,6 @@ package jointdit.generate;
 import java.io.Serializable;
 import jointdit.codec.Codec;
 import jointdit.media.BadClip;
-import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import jointdit.media.Picture;
 import jointdit.media.Png;
@@ -15,16 +14,16 @@ import jointdit.media.Png;
  */
 public record PictureReader(Codec codec) implements Serializable {
     /**
-     * Latents of a picture (C, H, W).
+     * Latents of a picture (C, H, W) as the condition of a clip.
      *
      * @param name what the file is called in messages
+     * @param seed of the noise on it, see {@link jointdit.codec.VideoCodec#encodePicture}
      * @throws IllegalArgumentException if it holds no picture
      */
-    public float[] latents(String name, byte[] file) {
-        var config = codec.config();
-        var decode = new DecodeConfig(config.side(), config.framesPerSecond(), config.sampleRateHz());
+    public float[] latents(String name, byte[] file, long seed) {
+        var decoder = new MediaDecoder(codec.config().decode());
         try {
-            return codec.encodePicture(new MediaDecoder(decode).picture(file).rgb());
+            return codec.encodePicture(decoder.picture(file).rgb(), seed);
         } catch (BadClip e) {
             throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
         }

@@ -119,7 +119,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
         @Override
         public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
             var picture = image.map(
-                    bytes -> new PictureReader(codec).latents(row.image().orElse("bytes"), bytes));
+                    bytes -> new PictureReader(codec).latents(row.image().orElse("bytes"), bytes, seed));
             var request = new Request(picture, text(row.prompt()), text(row.negativePrompt()), seed, config(row));
             return Rendition.of(generator.generate(request, steps));
         }

@@ -173,7 +173,7 @@ class GeneratorTest {
         var checkpoint = TinyModel.checkpoint(folder);
         var codec = TinyModel.CODEC;
         var other = PcaCodecs.of(
-                new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)),
+                new CodecConfig(16, 16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)),
                 ((PcaVideo) codec.video()).basis(),
                 ((PcaAudio) codec.audio()).basis());
 

@@ -35,7 +35,7 @@ import jointdit.tensor.Weights;
 /** A model of random weights, every one of them, and a codec for clips of 16x16 pixels and half a second. */
 public final class TinyModel {
     public static final Codec CODEC = PcaCodecs.of(
-            new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)),
+            new CodecConfig(16, 16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)),
             firstOf(48, 8),
             firstOf(16, 4));
     public static final JointConfig MODEL = new JointConfig(
