@@ -69,7 +69,8 @@ public record Codec(CodecConfig config, VideoCodec video, AudioCodec audio) impl
     /** Hash of weights and of the settings that latents depend on: equal fingerprints give equal latents. */
     public String fingerprint() {
         return new Fingerprint()
-                .add(config.width() + "x" + config.height() + " pixels, " + config.framesPerSecond() + " frames per second")
+                .add(config.width() + "x" + config.height() + " pixels, " + config.framesPerSecond()
+                        + " frames per second")
                 .add(video.fingerprint())
                 .add(audio.fingerprint())
                 .hex();

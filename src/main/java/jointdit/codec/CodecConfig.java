@@ -17,8 +17,7 @@ import jointdit.pretrained.ModelPlaces;
  * @param video how pictures become latents
  * @param audio how sound becomes latents
  */
-public record CodecConfig(
-        int width, int height, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
+public record CodecConfig(int width, int height, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
         implements Serializable {
     public CodecConfig {
         video.check(width, height);

@@ -63,15 +63,14 @@ public sealed interface VideoCodecConfig extends Serializable {
      * @param pictureNoise standard deviation of the noise put on a first frame before it becomes the condition of a
      *     clip, its pixels in [-1, 1]; in [0, 1]. SVD learnt from frames so noised (Blattmann et al. 2023)
      */
-    record Svd(String model, int framesPerEncode, int framesPerDecode, double pictureNoise) implements VideoCodecConfig {
+    record Svd(String model, int framesPerEncode, int framesPerDecode, double pictureNoise)
+            implements VideoCodecConfig {
         public Svd {
             argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
             argument(framesPerEncode >= 1, "frames-per-encode must be at least 1, found %d", framesPerEncode);
             argument(framesPerDecode >= 1, "frames-per-decode must be at least 1, found %d", framesPerDecode);
             argument(
-                    0 <= pictureNoise && pictureNoise <= 1,
-                    "picture-noise must lie in [0, 1], found %s",
-                    pictureNoise);
+                    0 <= pictureNoise && pictureNoise <= 1, "picture-noise must lie in [0, 1], found %s", pictureNoise);
         }
 
         @Override

@@ -93,7 +93,13 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
                 .map(base.guidance()::reweighted)
                 .orElse(base.guidance());
         return new GenerateConfig(
-                steps, guidance, base.mode(), base.precision(), row.seconds().or(base::seconds), base.gammaVideo(), base.gammaAudio());
+                steps,
+                guidance,
+                base.mode(),
+                base.precision(),
+                row.seconds().or(base::seconds),
+                base.gammaVideo(),
+                base.gammaAudio());
     }
 
     @Override

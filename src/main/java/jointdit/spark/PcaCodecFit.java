@@ -132,8 +132,8 @@ public record PcaCodecFit(CodecConfig config, int patchesPerClip, long seed) imp
         var perFrame = (patchesPerClip + frames.size() - 1) / frames.size();
         var rows = new ArrayList<Row>();
         video().map(pca -> new PicturePatches(config.width(), config.height(), pca.patch()))
-                .ifPresent(patches -> frames.forEach(
-                        frame -> rows.addAll(draw(VIDEO, patches.of(frame), perFrame, random))));
+                .ifPresent(patches ->
+                        frames.forEach(frame -> rows.addAll(draw(VIDEO, patches.of(frame), perFrame, random))));
         audio().ifPresent(pca ->
                 rows.addAll(draw(AUDIO, new SoundPatches(pca.patch()).of(config.sound(clip)), patchesPerClip, random)));
         return rows;

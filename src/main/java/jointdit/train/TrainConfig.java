@@ -31,6 +31,7 @@ import jointdit.tensor.Precision;
  * @param times whether both modalities are trained at one time
  * @param average how the moving average is kept
  * @param memory that the training task has; without it that of its machine
+ * @param checkpointing what the gradient computes again instead of keeping it
  */
 public record TrainConfig(
         String latents,
@@ -50,7 +51,8 @@ public record TrainConfig(
         Data data,
         Times times,
         Average average,
-        Optional<Bytes> memory)
+        Optional<Bytes> memory,
+        Checkpointing checkpointing)
         implements Serializable {
 
     public TrainConfig {
@@ -92,7 +94,32 @@ public record TrainConfig(
                 data,
                 times,
                 average,
-                memory);
+                memory,
+                checkpointing);
+    }
+
+    /** This run with other checkpointing of its gradient. */
+    public TrainConfig with(Checkpointing other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                memory,
+                other);
     }
 
     /**

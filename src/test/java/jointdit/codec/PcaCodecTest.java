@@ -110,8 +110,7 @@ class PcaCodecTest {
         assertThat(latents.videoShape()).containsExactly(2, 48, height / 4, width / 4);
         var decoded = codec.decode(latents, 1).video();
         assertThat(decoded.width()).isEqualTo(width);
-        assertThat(decoded.frames())
-                .containsExactlyElementsOf(clip.video().frames());
+        assertThat(decoded.frames()).containsExactlyElementsOf(clip.video().frames());
     }
 
     @Test
@@ -132,8 +131,8 @@ class PcaCodecTest {
     @Test
     void channelsCannotExceedThePatch() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new CodecConfig(64, 64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
+                .isThrownBy(() -> new CodecConfig(
+                        64, 64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
                 .withMessage("channels must lie in [1, 16], found 17");
     }
 

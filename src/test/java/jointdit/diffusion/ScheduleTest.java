@@ -77,8 +77,7 @@ class ScheduleTest {
     void anotherPathIsTakenWhereItIsGiven() {
         var schedule = new Schedule(VIDEO, AUDIO, 2, 3);
 
-        assertThat(schedule.warped(Optional.empty(), Optional.of(0.5)))
-                .isEqualTo(new Schedule(VIDEO, AUDIO, 2, 0.5));
+        assertThat(schedule.warped(Optional.empty(), Optional.of(0.5))).isEqualTo(new Schedule(VIDEO, AUDIO, 2, 0.5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schedule.warped(Optional.of(0.0), Optional.empty()))
                 .withMessage("gamma-video must be above 0, found 0.0");

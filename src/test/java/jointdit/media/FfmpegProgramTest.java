@@ -72,8 +72,7 @@ class FfmpegProgramTest {
         assertThat(video.width()).isEqualTo(wantedWidth);
         assertThat(video.height()).isEqualTo(wantedHeight);
         var crop = "crop=" + wantedWidth + ":" + wantedHeight;
-        var wanted = filtered(
-                file, "fps=8,scale=" + scale + ":flags=bilinear," + crop, 3 * wantedWidth * wantedHeight);
+        var wanted = filtered(file, "fps=8,scale=" + scale + ":flags=bilinear," + crop, 3 * wantedWidth * wantedHeight);
         assertSame(video.frames(), wanted);
     }
 

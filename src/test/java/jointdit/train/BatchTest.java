@@ -19,7 +19,9 @@ class BatchTest {
     /** Noise of video and audio of each clip, one after the other. */
     private static float[] sigmas(Times times) {
         var config = TinyRun.config(Stage.B, 1, times, new Average(Place.DEVICE, 1));
-        return new Batch(TinyModel.config(), TinyModel.shape(), config).sigmas(SEEDS).floats();
+        return new Batch(TinyModel.config(), TinyModel.shape(), config)
+                .sigmas(SEEDS)
+                .floats();
     }
 
     /** Of the logarithms. */

@@ -37,10 +37,11 @@ public final class TinyRun {
                 new TrainConfig.Optimiser(0.01, 1, 0.9),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 2),
-                new TrainConfig.Data(4, 5), 
+                new TrainConfig.Data(4, 5),
                 times,
                 average,
-                Optional.empty());
+                Optional.empty(),
+                Checkpointing.NONE);
     }
 
     static List<Example> examples(int from) {
