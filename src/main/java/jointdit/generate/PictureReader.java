@@ -14,16 +14,14 @@ import jointdit.media.Png;
  */
 public record PictureReader(Codec codec) implements Serializable {
     /**
-     * Latents of a picture (C, H, W) as the condition of a clip.
+     * A picture as the first frame of a clip.
      *
      * @param name what the file is called in messages
-     * @param seed of the noise on it, see {@link jointdit.codec.VideoCodec#encodePicture}
      * @throws IllegalArgumentException if it holds no picture
      */
-    public float[] latents(String name, byte[] file, long seed) {
-        var decoder = new MediaDecoder(codec.config().decode());
+    public Picture frame(String name, byte[] file) {
         try {
-            return codec.encodePicture(decoder.picture(file).rgb(), seed);
+            return new MediaDecoder(codec.config().decode()).picture(file);
         } catch (BadClip e) {
             throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import static jointdit.config.Check.argument;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
@@ -95,6 +96,14 @@ public record JointConfig(
     public List<float[]> own(Known known, LatentShape shape) {
         return Stream.concat(video.own(known, shape).stream(), audio.own(known, shape).stream())
                 .toList();
+    }
+
+    /** Fingerprint of the published weights of its towers, empty if they have none; reads their files whole. */
+    public String published() {
+        return Stream.of(video, audio)
+                .flatMap(tower -> tower.published().stream())
+                .map(tensors -> tensors.file().fingerprint())
+                .collect(Collectors.joining(" "));
     }
 
     /** Scales around the network of the video. */

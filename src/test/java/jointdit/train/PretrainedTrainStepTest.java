@@ -77,7 +77,8 @@ class PretrainedTrainStepTest {
     }
 
     private Checkpoint saved(TrainStep step, Stage stage) throws IOException {
-        var info = new CheckpointInfo(MODEL, SHAPE, "codec", "table", stage.name(), step.steps(), 1, "abc", "{}");
+        var info = new CheckpointInfo(
+                MODEL, SHAPE, "codec", "table", stage.name(), step.steps(), 1, "abc", "{}", MODEL.published());
         var state = new Checkpoint.State(step.weights(), step.average(), step.optimiser());
         return Checkpoint.open(Checkpoint.write(Files.createDirectory(folder.resolve(stage.name())), info, state)
                 .folder());
