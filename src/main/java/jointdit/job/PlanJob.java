@@ -23,7 +23,8 @@ final class PlanJob implements Job {
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(PlanConfig.class);
         var train = settings.read("train", TrainConfig.class);
-        var memory = new MemoryPlan(settings.read("model", JointConfig.class), train, config);
+        var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
+        var memory = new MemoryPlan(settings.read("model", JointConfig.class).at(models), train, config);
         var plan = memory.plan(train);
         terminal.say("A step of %d clips:".formatted(train.batch()));
         memory.table().forEach(terminal::say);
