@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
+import jointdit.train.Fit;
 import jointdit.train.TrainConfig;
 import jointdit.train.TrainPlan;
 
@@ -24,8 +25,10 @@ final class PlanJob implements Job {
         var config = settings.read(PlanConfig.class);
         var train = settings.read("train", TrainConfig.class);
         var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
-        var memory = new MemoryPlan(settings.read("model", JointConfig.class).at(models), train, config);
-        var plan = memory.plan(train);
+        var model = settings.read("model", JointConfig.class).at(models);
+        var fit = new Fit(model, config.shape(), config.memory(), config.headroom());
+        var memory = new MemoryPlan(fit, train);
+        var plan = fit.plan(train);
         terminal.say("A step of %d clips:".formatted(train.batch()));
         memory.table().forEach(terminal::say);
         lines(memory, plan).forEach(terminal::say);
@@ -35,8 +38,8 @@ final class PlanJob implements Job {
 
     private static List<String> lines(MemoryPlan memory, TrainPlan plan) {
         var lines = new ArrayList<>(List.of(memory.verdict(plan)));
-        if (!memory.fits(plan)) {
-            lines.addAll(memory.levers(plan));
+        if (!memory.fit().holds(plan)) {
+            lines.addAll(memory.levers());
         }
         return lines;
     }

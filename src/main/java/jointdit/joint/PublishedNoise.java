@@ -2,6 +2,8 @@ package jointdit.joint;
 
 import static java.util.Locale.ROOT;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +119,10 @@ public record PublishedNoise(SchedulerConfig scheduler, Path place, String key) 
         }
         var betas = scheduler.table().betas();
         return "{ kind = ddpm, steps = %d, beta-start = %s, beta-end = %s }"
-                .formatted(betas.length, betas[0], betas[betas.length - 1]);
+                .formatted(betas.length, digits(betas[0]), digits(betas[betas.length - 1]));
+    }
+
+    private static String digits(double value) {
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 }

@@ -30,7 +30,7 @@ import jointdit.tensor.Precision;
  * @param data how the table is read
  * @param times whether both modalities are trained at one time
  * @param average how the moving average is kept
- * @param memory that the training task has; without it that of its machine
+ * @param memory of the device that trains; without it no run is too large
  * @param checkpointing what the gradient computes again instead of keeping it
  */
 public record TrainConfig(
@@ -120,6 +120,54 @@ public record TrainConfig(
                 average,
                 memory,
                 other);
+    }
+
+    /** This run with its moving average elsewhere. */
+    public TrainConfig with(Average.Place other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                new Average(other, average.every()),
+                memory,
+                checkpointing);
+    }
+
+    /** This run within other memory. */
+    public TrainConfig within(Bytes other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                Optional.of(other),
+                checkpointing);
     }
 
     /**
