@@ -5,6 +5,7 @@ import java.util.List;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.train.Fit;
+import jointdit.train.Preflight;
 import jointdit.train.TrainConfig;
 import jointdit.train.TrainPlan;
 
@@ -25,15 +26,16 @@ final class PlanJob implements Job {
         var config = settings.read(PlanConfig.class);
         var train = settings.read("train", TrainConfig.class);
         var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
-        var model = settings.read("model", JointConfig.class).at(models);
-        var fit = new Fit(model, config.shape(), config.memory(), config.headroom());
+        var model = settings.read("model", JointConfig.class);
+        Preflight.require(new Preflight(model, models, config.shape()).ofModel());
+        var fit = new Fit(model.at(models), config.shape(), config.memory(), config.headroom());
         var memory = new MemoryPlan(fit, train);
         var plan = fit.plan(train);
         terminal.say("A step of %d clips:".formatted(train.batch()));
         memory.table().forEach(terminal::say);
         lines(memory, plan).forEach(terminal::say);
         terminal.say("");
-        new DataPlan(config, train, plan.operations()).lines().forEach(terminal::say);
+        new DataPlan(config, train, plan.operations(), plan.gradient()).lines().forEach(terminal::say);
     }
 
     private static List<String> lines(MemoryPlan memory, TrainPlan plan) {

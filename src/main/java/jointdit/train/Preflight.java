@@ -30,7 +30,7 @@ public record Preflight(JointConfig model, ModelPlaces places, LatentShape shape
     /**
      * Makes sure that nothing is amiss.
      *
-     * @param misfits as of {@link #beforeTraining} or {@link #beforeSampling}
+     * @param misfits as of {@link #ofModel}, {@link #beforeTraining} or {@link #beforeSampling}
      * @throws IllegalArgumentException listing them
      */
     public static void require(List<String> misfits) {
@@ -42,6 +42,13 @@ public record Preflight(JointConfig model, ModelPlaces places, LatentShape shape
                         : misfits.stream()
                                 .collect(Collectors.joining(
                                         "\n  ", "%d settings do not fit:\n  ".formatted(misfits.size()), "")));
+    }
+
+    /** What is amiss with the model on these latents, whatever is done with it; needs no weights. */
+    public List<String> ofModel() {
+        var found = new ArrayList<String>();
+        ready(found);
+        return found;
     }
 
     /** What is amiss with a training run. */
