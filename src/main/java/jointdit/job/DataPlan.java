@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jointdit.config.Bytes;
 import jointdit.tensor.Precision;
 import jointdit.train.TrainConfig;
+import jointdit.train.TrainPlan;
 
 /**
  * What a data set takes: disk for the table of latents, and time for each thing that is done to its clips.
@@ -33,6 +34,10 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes
      * @param seconds that it takes
      */
     record Task(String name, double seconds) {}
+
+    static DataPlan of(PlanConfig config, TrainConfig train, TrainPlan plan) {
+        return new DataPlan(config, train, plan.operations(), plan.gradient());
+    }
 
     /** Of one clip in the table. */
     Bytes row() {

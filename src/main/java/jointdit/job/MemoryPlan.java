@@ -17,12 +17,19 @@ import jointdit.train.TrainPlan;
  *
  * @param fit what it is to fit into
  * @param train the run
+ * @param plan what it needs
  */
-record MemoryPlan(Fit fit, TrainConfig train) {
+record MemoryPlan(Fit fit, TrainConfig train, TrainPlan plan) {
+    static MemoryPlan of(Fit fit, TrainConfig train) {
+        return new MemoryPlan(fit, train, fit.plan(train));
+    }
+
     /** A column for each stage. */
     List<String> table() {
         var plans = Arrays.stream(Stage.values())
-                .map(stage -> fit.plan(train.planned(stage, train.batch(), train.precision())))
+                .map(stage -> stage == train.stage()
+                        ? plan
+                        : fit.plan(train.planned(stage, train.batch(), train.precision())))
                 .toList();
         var table = new TextTable("", "stage expert", "stage A", "stage B");
         row(table, plans, "video tokens a clip", p -> count(p.tokens("video.") / train.batch()));
@@ -54,7 +61,7 @@ record MemoryPlan(Fit fit, TrainConfig train) {
     }
 
     /** Whether the run fits. */
-    String verdict(TrainPlan plan) {
+    String verdict() {
         return "Stage %s at batch %d in %s needs %s of %s: it %s."
                 .formatted(
                         train.stage(),

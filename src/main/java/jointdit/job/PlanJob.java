@@ -7,7 +7,6 @@ import jointdit.joint.JointConfig;
 import jointdit.train.Fit;
 import jointdit.train.Preflight;
 import jointdit.train.TrainConfig;
-import jointdit.train.TrainPlan;
 
 /** Says what a training run needs, without weights: {@code jobs/jointdit plan [--config FILE] [memory=48GiB]}. */
 final class PlanJob implements Job {
@@ -29,18 +28,17 @@ final class PlanJob implements Job {
         var model = settings.read("model", JointConfig.class);
         Preflight.require(new Preflight(model, models, config.shape()).ofModel());
         var fit = new Fit(model.at(models), config.shape(), config.memory(), config.headroom());
-        var memory = new MemoryPlan(fit, train);
-        var plan = fit.plan(train);
+        var memory = MemoryPlan.of(fit, train);
         terminal.say("A step of %d clips:".formatted(train.batch()));
         memory.table().forEach(terminal::say);
-        lines(memory, plan).forEach(terminal::say);
+        lines(memory).forEach(terminal::say);
         terminal.say("");
-        new DataPlan(config, train, plan.operations(), plan.gradient()).lines().forEach(terminal::say);
+        DataPlan.of(config, train, memory.plan()).lines().forEach(terminal::say);
     }
 
-    private static List<String> lines(MemoryPlan memory, TrainPlan plan) {
-        var lines = new ArrayList<>(List.of(memory.verdict(plan)));
-        if (!memory.fit().holds(plan)) {
+    private static List<String> lines(MemoryPlan memory) {
+        var lines = new ArrayList<>(List.of(memory.verdict()));
+        if (!memory.fit().holds(memory.plan())) {
             lines.addAll(memory.levers());
         }
         return lines;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import jointdit.pretrained.ModelPlaces;
@@ -59,12 +60,15 @@ record PlannedModels(LocalModels local, Consumer<String> said) {
 
     /** Where a model is found or written to. */
     ModelPlaces places() {
+        var named = new HashSet<String>();
         return model -> {
             var shipped = KNOWN.get(model);
             if (shipped == null || local.find(model).isPresent()) {
                 return local.folder(model);
             }
-            said.accept("Settings of %s come with this program: nobody fetched it here.".formatted(model));
+            if (named.add(model)) {
+                said.accept("Settings of %s come with this program: nobody fetched it here.".formatted(model));
+            }
             return shipped.write();
         };
     }
