@@ -25,10 +25,24 @@ class LayersTest {
             entry("pretrained", Set.of("config", "media", "tensor", "nn")),
             entry("diffusion", Set.of("config", "tensor")),
             entry("codec", Set.of("config", "media", "tensor", "nn", "pretrained")),
-            entry("joint", Set.of("config", "tensor", "nn", "pretrained", "diffusion")),
+            entry("condition", Set.of("config", "media", "tensor", "pretrained", "codec")),
+            entry("joint", Set.of("config", "tensor", "nn", "pretrained", "diffusion", "condition")),
             entry("train", Set.of("config", "tensor", "diffusion", "joint")),
-            entry("generate", Set.of("config", "media", "tensor", "pretrained", "diffusion", "codec", "joint")),
-            entry("golden", Set.of("config", "media", "tensor", "nn", "pretrained", "diffusion", "codec", "generate")),
+            entry(
+                    "generate",
+                    Set.of("config", "media", "tensor", "pretrained", "diffusion", "codec", "condition", "joint")),
+            entry(
+                    "golden",
+                    Set.of(
+                            "config",
+                            "media",
+                            "tensor",
+                            "nn",
+                            "pretrained",
+                            "diffusion",
+                            "codec",
+                            "condition",
+                            "generate")),
             entry("evaluate", Set.of("config", "media", "synthetic", "tensor", "pretrained", "codec")),
             entry("spark", below("spark", "ui", "job")),
             entry("ui", Set.of("config", "media", "generate", "spark")),
@@ -81,6 +95,7 @@ class LayersTest {
                 "pretrained",
                 "diffusion",
                 "codec",
+                "condition",
                 "joint"));
         all.addAll(Set.of("train", "generate", "golden", "evaluate", "spark", "ui", "job"));
         Set.of(above).forEach(all::remove);

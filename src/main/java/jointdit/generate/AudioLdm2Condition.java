@@ -1,5 +1,7 @@
 package jointdit.generate;
 
+import jointdit.condition.AudioLdm2Prompt;
+import jointdit.condition.AudioLdm2TextEncoders;
 import jointdit.tensor.Array;
 
 /**

@@ -128,6 +128,7 @@ public final class Generator implements AutoCloseable {
     Latents latents(Request request, Pair noise, IntConsumer progress) {
         fits("picture latents", request.picture(), shape.pictureSize());
         fits("buckets of the prompt", request.text(), model.textWidth());
+        checkOwn(request);
         fits("buckets of the negative prompt", request.negative(), model.textWidth());
         var config = request.config();
         var shape = shape(config);
@@ -138,6 +139,12 @@ public final class Generator implements AutoCloseable {
         var clean = Solver.solve(denoiser, noise, config.sampling(), model.schedule(), progress);
         var frames = shape.frames();
         return new Latents(clean.video(), codec.videoShape(frames), clean.audio(), codec.audioShape(frames));
+    }
+
+    private void checkOwn(Request request) {
+        var wanted = JointDiT.inputs(model, shape, 1).size() - JointDiT.COMMON;
+        var found = request.own().textless().size();
+        argument(found == wanted, "The towers take %d conditions of their own, the request has %d", wanted, found);
     }
 
     private static void fits(String what, Optional<float[]> values, int wanted) {

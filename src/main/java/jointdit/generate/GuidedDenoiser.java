@@ -12,6 +12,7 @@ import jointdit.diffusion.Denoiser;
 import jointdit.diffusion.Guidance;
 import jointdit.diffusion.Pair;
 import jointdit.diffusion.Sigmas;
+import jointdit.joint.JointDiT;
 import jointdit.tensor.Array;
 import jointdit.tensor.Program;
 import jointdit.tensor.Spec;
@@ -26,6 +27,7 @@ final class GuidedDenoiser implements Denoiser {
     private final Array picture;
     private final Array text;
     private final Array keep;
+    private final List<Array> own;
 
     /**
      * For one clip.
@@ -41,18 +43,22 @@ final class GuidedDenoiser implements Denoiser {
         picture = rows(3, branch -> request.picture().orElse(none));
         text = rows(4, branch -> text(branch, request));
         keep = rows(5, GuidedDenoiser::keep);
+        own = IntStream.range(JointDiT.COMMON, inputs.size())
+                .mapToObj(i -> rows(i, branch -> request.own().of(branch).get(i - JointDiT.COMMON)))
+                .toList();
     }
 
     @Override
     public Pair denoise(Pair noisy, Sigmas sigmas) {
         var levels = new float[] {(float) sigmas.video(), (float) sigmas.audio()};
-        var clean = program.run(
+        var common = Stream.of(
                 rows(0, branch -> noisy.video()),
                 rows(1, branch -> noisy.audio()),
                 rows(2, branch -> levels),
                 picture,
                 text,
                 keep);
+        var clean = program.run(Stream.concat(common, own.stream()).toArray(Array[]::new));
         var videos = clean.get(0).floats();
         var audios = clean.get(1).floats();
         return guidance.apply(IntStream.range(0, guidance.branches().size())

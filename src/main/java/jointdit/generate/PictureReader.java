@@ -15,16 +15,16 @@ import jointdit.media.Png;
  */
 public record PictureReader(Codec codec) implements Serializable {
     /**
-     * Latents of a picture (C, H, W).
+     * A picture as the first frame of a clip.
      *
      * @param name what the file is called in messages
      * @throws IllegalArgumentException if it holds no picture
      */
-    public float[] latents(String name, byte[] file) {
+    public Picture frame(String name, byte[] file) {
         var config = codec.config();
         var decode = new DecodeConfig(config.side(), config.framesPerSecond(), config.sampleRateHz());
         try {
-            return codec.encodePicture(new MediaDecoder(decode).picture(file).rgb());
+            return new MediaDecoder(decode).picture(file);
         } catch (BadClip e) {
             throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
         }

@@ -14,11 +14,11 @@ import jointdit.tensor.Shape;
 record SvdCondition(Array context, Array latents, Array ids) {
     static SvdCondition of(SvdNetworks networks, SvdRequest request, Array noise, int rows) {
         var config = request.config();
-        var embedding = networks.embedding(request.picture());
+        var embedding = networks.images().embedding(request.picture());
         var pixels = noisy(FramePixels.sized(request.picture(), config), noise.floats(), config.pictureNoise());
         var latents = networks.mode(Array.of(noise.shape(), pixels));
         return new SvdCondition(
-                behindZeros(embedding.reshape(1, 1, embedding.shape().size(1)), rows),
+                behindZeros(Array.of(Shape.of(1, 1, embedding.length), embedding), rows),
                 behindZeros(latents, rows),
                 ids(config, rows));
     }

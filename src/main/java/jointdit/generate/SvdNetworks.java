@@ -2,12 +2,10 @@ package jointdit.generate;
 
 import java.util.List;
 import jointdit.codec.Fingerprint;
-import jointdit.media.Picture;
+import jointdit.condition.SvdImages;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.ModelRuntime;
 import jointdit.pretrained.PipelineFolder;
-import jointdit.pretrained.clip.Clip;
-import jointdit.pretrained.clip.ClipPixels;
 import jointdit.pretrained.svd.UNetSpatioTemporalConditionModel;
 import jointdit.pretrained.svd.UNetSpatioTemporalConfig;
 import jointdit.pretrained.vae.AutoencoderConfig;
@@ -19,12 +17,12 @@ import jointdit.tensor.Device;
 /**
  * Networks of Stable Video Diffusion.
  *
+ * @param images embeds pictures
  * @param autoencoder settings of the autoencoder
  * @param trainedFrames frames the UNet was trained on
  */
 record SvdNetworks(
-        ClipPixels pixels,
-        Clip imageEncoder,
+        SvdImages images,
         AutoencoderConfig autoencoder,
         ModelRuntime<AutoencoderKLTemporalDecoder> vae,
         ModelRuntime<UNetSpatioTemporalConditionModel> unet,
@@ -34,8 +32,7 @@ record SvdNetworks(
         var vae = folder.component("vae", "AutoencoderKLTemporalDecoder");
         var unet = folder.component("unet", UNetSpatioTemporalConfig.CLASS);
         return new SvdNetworks(
-                ClipPixels.open(folder.folder("feature_extractor")),
-                Clip.open(folder.component("image_encoder", "CLIPVisionModelWithProjection"), device),
+                SvdImages.open(folder, device),
                 AutoencoderConfig.readTemporal(vae.config()),
                 autoencoder(vae, device),
                 denoiser(unet, device),
@@ -60,11 +57,6 @@ record SvdNetworks(
 
     private static int trainedFrames(ModelFolder unet) {
         return unet.config().integer("num_frames", 25);
-    }
-
-    /** The picture as the image encoder sees it, (1, E). */
-    Array embedding(Picture picture) {
-        return imageEncoder.imageEmbedding(pixels.smooth(picture));
     }
 
     /** Pixels in [-1, 1], (1, 3, H, W), to the mode of their latents, without the scaling factor. */
@@ -96,7 +88,7 @@ record SvdNetworks(
     /** Hash of all weights. */
     String fingerprint() {
         return new Fingerprint()
-                .add(imageEncoder.fingerprint())
+                .add(images.fingerprint())
                 .add(vae.fingerprint())
                 .add(unet.fingerprint())
                 .hex();
@@ -104,7 +96,7 @@ record SvdNetworks(
 
     @Override
     public void close() {
-        imageEncoder.close();
+        images.close();
         vae.close();
         unet.close();
     }

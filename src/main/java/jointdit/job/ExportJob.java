@@ -9,6 +9,7 @@ import jointdit.config.Settings;
 import jointdit.joint.JointDiT;
 import jointdit.joint.Sampler;
 import jointdit.spark.CheckpointStore;
+import jointdit.spark.ModelStore;
 import jointdit.spark.Storage;
 import jointdit.tensor.Device;
 import jointdit.tensor.Export;
@@ -45,7 +46,9 @@ final class ExportJob implements Job {
         var config = settings.read(ExportConfig.class);
         var out = Path.of(config.out()).toAbsolutePath();
         try (var spark = SparkSessions.open(settings)) {
-            var checkpoint = new CheckpointStore(Storage.of(spark), config.model()).require();
+            var checkpoint = new CheckpointStore(Storage.of(spark), config.model())
+                    .require()
+                    .at(new ModelStore(Storage.of(spark)));
             var info = checkpoint.info();
             var graph = Sampler.trace(info.model(), info.shape(), config.batch(), Precision.FLOAT32);
             Files.createDirectories(out.getParent());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jointdit.config.Configs;
+import jointdit.pretrained.ModelPlaces;
 import jointdit.tensor.AdamW;
 import jointdit.tensor.Device;
 import jointdit.tensor.Parameter;
@@ -67,6 +68,11 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    /** The same with the towers' folders on the machine at hand. */
+    public Checkpoint at(ModelPlaces places) {
+        return new Checkpoint(folder, info.at(places));
     }
 
     /** Writes a folder, which must exist and be empty. */
@@ -134,7 +140,11 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
                 Long.parseLong(file.metadata().get("steps")), file.floats("first"), file.floats("second"));
     }
 
-    /** The averaged weights of the whole model, frozen, for sampling. */
+    /**
+     * The averaged weights of the whole model, frozen, for sampling.
+     *
+     * @throws IllegalArgumentException if it was trained between other published towers
+     */
     public Weights sampling(Device device) {
         var parameters =
                 Sampler.trace(info.model(), info.shape(), 1, Precision.FLOAT32).parameters();
@@ -144,7 +154,22 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         return weights;
     }
 
+    /** Joint blocks are of use between the towers only that they were trained with. */
+    private void checkTowers() {
+        var found = info.model().published();
+        argument(
+                found.equals(info.towers()),
+                "%s was trained with published towers of SHA-256 [%s], found [%s] in %s and %s; take the weights it was"
+                        + " trained with",
+                folder,
+                info.towers(),
+                found,
+                info.model().video(),
+                info.model().audio());
+    }
+
     private void read(String name, Weights weights) {
+        checkTowers();
         var file = Safetensors.open(folder.resolve(name));
         var joint = file.names().stream().anyMatch(Checkpoint::isJoint);
         var known = weights.layout().parameters();

@@ -1,5 +1,7 @@
 package jointdit.joint;
 
+import jointdit.pretrained.ModelPlaces;
+
 /**
  * Where a checkpoint comes from, the content of {@code checkpoint.json}.
  *
@@ -12,6 +14,7 @@ package jointdit.joint;
  * @param seed of the run
  * @param commit source the run was built from
  * @param settings the run's settings, JSON
+ * @param towers {@link JointConfig#published} of the model
  */
 public record CheckpointInfo(
         JointConfig model,
@@ -22,4 +25,10 @@ public record CheckpointInfo(
         int step,
         long seed,
         String commit,
-        String settings) {}
+        String settings,
+        String towers) {
+    /** The same with the towers' folders on the machine at hand. */
+    public CheckpointInfo at(ModelPlaces places) {
+        return new CheckpointInfo(model.at(places), shape, codec, table, stage, step, seed, commit, settings, towers);
+    }
+}

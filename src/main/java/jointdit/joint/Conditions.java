@@ -9,9 +9,10 @@ import jointdit.tensor.Tensor;
  * @param picture latents of the first frame, (B, C, H, W)
  * @param hasPicture 1 where the picture counts, 0 where it was dropped, (B, 1)
  * @param text hashed bag of words, (B, W)
+ * @param hasText 1 where the text counts, 0 where there is none or it was dropped, (B, 1)
  * @param own what the tower at hand takes beside these, as {@link TowerConfig#conditions} lists it
  */
-record Conditions(Tensor picture, Tensor hasPicture, Tensor text, List<Tensor> own) {
+record Conditions(Tensor picture, Tensor hasPicture, Tensor text, Tensor hasText, List<Tensor> own) {
     Conditions {
         own = List.copyOf(own);
     }
@@ -26,12 +27,12 @@ record Conditions(Tensor picture, Tensor hasPicture, Tensor text, List<Tensor> o
         var keepPicture = keep.slice(1, 1, 2);
         var batch = keep.size(0);
         return new Conditions(
-                picture.mul(keepPicture.reshape(batch, 1, 1, 1)), keepPicture, text.mul(keepText), List.of());
+                picture.mul(keepPicture.reshape(batch, 1, 1, 1)), keepPicture, text.mul(keepText), keepText, List.of());
     }
 
     /** The same for a tower that takes {@code own}. */
     Conditions with(List<Tensor> own) {
-        return new Conditions(picture, hasPicture, text, own);
+        return new Conditions(picture, hasPicture, text, hasText, own);
     }
 
     /** The picture for every frame, (B, F, C, H, W). */

@@ -3,10 +3,14 @@ package jointdit.joint;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.diffusion.Schedule;
+import jointdit.pretrained.ModelPlaces;
 
 /**
  * Settings of the joint model, the {@code model} block of a configuration file.
@@ -60,6 +64,38 @@ public record JointConfig(
     /** Channels of the joint attention. */
     int innerWidth() {
         return innerWidth(video, jointWidth);
+    }
+
+    /** The same with the towers' folders on the machine at hand. */
+    public JointConfig at(ModelPlaces places) {
+        return new JointConfig(
+                video.at(places),
+                audio.at(places),
+                heads,
+                jointWidth,
+                textWidth,
+                videoNoise,
+                audioNoise,
+                preconditioning,
+                audioPreconditioning);
+    }
+
+    /**
+     * What the towers take of their own, one array for each input of {@link JointDiT#inputs} behind the common ones.
+     *
+     * @throws IllegalArgumentException if something is not known that a tower needs
+     */
+    public List<float[]> own(Known known, LatentShape shape) {
+        return Stream.concat(video.own(known, shape).stream(), audio.own(known, shape).stream())
+                .toList();
+    }
+
+    /** Fingerprint of the published weights of its towers, empty if they have none; reads their files whole. */
+    public String published() {
+        return Stream.of(video, audio)
+                .flatMap(tower -> tower.published().stream())
+                .map(tensors -> tensors.file().fingerprint())
+                .collect(Collectors.joining(" "));
     }
 
     /** Scales around the network of the video. */

@@ -3,6 +3,7 @@ package jointdit.joint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jointdit.diffusion.Preconditioning;
 import jointdit.joint.JointBlock.Streams;
@@ -33,6 +34,7 @@ public final class JointDiT {
     private final Scope scope;
     private final Towers towers;
     private final List<JointBlock> blocks;
+    private final Optional<PictureProjection> pictureProjection;
     private final JointConfig config;
 
     private JointDiT(Scope scope, JointConfig config, LatentShape shape, boolean joint) {
@@ -42,6 +44,17 @@ public final class JointDiT {
         blocks = IntStream.range(0, joint ? config.video().depth() : 0)
                 .mapToObj(i -> JointBlock.of(scope.in("joint"), towers, i, config))
                 .toList();
+        pictureProjection = joint ? pictureProjection() : Optional.empty();
+    }
+
+    /** Where the video tower takes an embedded first frame and the audio tower states of a language model. */
+    private Optional<PictureProjection> pictureProjection() {
+        if (!config.video().isPublished() || !config.audio().isPublished()) {
+            return Optional.empty();
+        }
+        var width = config.video().conditions(1).get(0).shape().size(2);
+        var language = config.audio().conditions(1).get(0).shape().elements();
+        return Optional.of(PictureProjection.of(scope.in("joint.picture"), width, Math.toIntExact(language)));
     }
 
     /** Both towers and the joint blocks. */
@@ -77,14 +90,23 @@ public final class JointDiT {
         var audio = new Noisy(inputs.get(1), sigma(inputs.get(2), 1), config.audioScales());
         var toldVideo = config.videoNoise().told(scope, video.sigma());
         var toldAudio = config.audioNoise().told(scope, audio.sigma());
+        var seen = conditions.with(inputs.subList(COMMON, split));
+        var heard = conditions.with(inputs.subList(split, inputs.size()));
         return run(
-                Lane.enter(towers.video(), video.scaled(), toldVideo, conditions.with(inputs.subList(COMMON, split))),
-                Lane.enter(
-                        towers.audio(),
-                        audio.scaled(),
-                        toldAudio,
-                        conditions.with(inputs.subList(split, inputs.size()))),
+                Lane.enter(towers.video(), video.scaled(), toldVideo, seen),
+                Lane.enter(towers.audio(), audio.scaled(), toldAudio, withPicture(seen, heard)),
                 Interaction.of(keep.slice(1, 2, 4)));
+    }
+
+    /** The conditions of the audio tower, which knows of the picture where there is no prompt. */
+    private Conditions withPicture(Conditions seen, Conditions heard) {
+        return pictureProjection
+                .map(projection -> {
+                    var own = new ArrayList<>(heard.own());
+                    own.set(0, projection.apply(seen.own().get(0), own.get(0), heard));
+                    return heard.with(own);
+                })
+                .orElse(heard);
     }
 
     /** Noisy latents of one modality. */

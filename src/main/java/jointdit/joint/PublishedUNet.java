@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jointdit.pretrained.ModelFolder;
+import jointdit.pretrained.ModelFolder.Variant;
 
 /**
  * A UNet in a folder, and which of its levels are experts.
  *
  * @param model folder of a pipeline, of which the part {@code unet} is taken, or of the UNet itself
  * @param experts levels on the way down, counted from 0, rising
+ * @param variant which weights to take
  */
-record PublishedUNet(String model, List<Integer> experts) {
+record PublishedUNet(String model, List<Integer> experts, Variant variant) {
     /** The second and the third level. */
     static final List<Integer> USUAL = List.of(1, 2);
 
@@ -32,7 +34,7 @@ record PublishedUNet(String model, List<Integer> experts) {
 
     ModelFolder folder() {
         var path = Path.of(model);
-        return ModelFolder.of(Files.exists(path.resolve("model_index.json")) ? path.resolve("unet") : path);
+        return new ModelFolder(Files.exists(path.resolve("model_index.json")) ? path.resolve("unet") : path, variant);
     }
 
     /** The chosen levels and the middle. */

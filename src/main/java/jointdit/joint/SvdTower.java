@@ -24,11 +24,13 @@ final class SvdTower implements Tower<UNetState<VideoContext>> {
     private final CutUNet<VideoContext> unet;
     private final LatentShape shape;
     private final int headWidth;
+    private final double scalingFactor;
 
     SvdTower(Scope scope, TowerConfig.Svd config, JointConfig model, LatentShape shape) {
         this.scope = scope;
         this.shape = shape;
         sizes = config.sizes();
+        scalingFactor = config.scalingFactor();
         headWidth = model.innerWidth() / model.heads();
         net = UNetSpatioTemporalConditionModel.of(scope, sizes);
         var cut = new UNetCut(config.unet().experts(), sizes.levels().size());
@@ -43,7 +45,8 @@ final class SvdTower implements Tower<UNetState<VideoContext>> {
     @Override
     public UNetState<VideoContext> input(Tensor noisy, Tensor noise, Conditions conditions) {
         var context = conditions.own().get(0).mul(conditions.hasPicture().unsqueeze(2));
-        var sample = Tensor.concat(List.of(noisy, conditions.pictures(noisy.size(1))), 2);
+        var pictures = conditions.pictures(noisy.size(1)).div(scalingFactor);
+        var sample = Tensor.concat(List.of(noisy, pictures), 2);
         return enter(sample, noise, context, conditions.own().get(1));
     }
 

@@ -3,8 +3,11 @@ package jointdit.joint;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import jointdit.pretrained.ModelFolder.Variant;
+import jointdit.pretrained.ModelPlaces;
 import jointdit.pretrained.ModelTensors;
 import jointdit.pretrained.audioldm2.AudioLdm2UNet;
 import jointdit.pretrained.audioldm2.AudioLdm2UNetConfig;
@@ -26,6 +29,16 @@ public sealed interface TowerConfig extends Serializable {
 
     /** What it takes beside latents, noise level, first frame and bag of words. */
     List<Spec> conditions(int clips);
+
+    /**
+     * What it takes of a clip, one array for each of {@link #conditions}.
+     *
+     * @throws IllegalArgumentException if something is not known that the tower needs
+     */
+    List<float[]> own(Known known, LatentShape shape);
+
+    /** The same with its folder on the machine at hand. */
+    TowerConfig at(ModelPlaces places);
 
     /** Regular expression that the names of its experts' parameters begin with. */
     String expertNames();
@@ -80,6 +93,16 @@ public sealed interface TowerConfig extends Serializable {
         }
 
         @Override
+        public List<float[]> own(Known known, LatentShape shape) {
+            return List.of();
+        }
+
+        @Override
+        public Transformer at(ModelPlaces places) {
+            return this;
+        }
+
+        @Override
         public String expertNames() {
             return "blocks\\.";
         }
@@ -101,15 +124,21 @@ public sealed interface TowerConfig extends Serializable {
      * @param model folder of the pipeline or of its UNet
      * @param experts levels on the way down that are experts beside the middle, counted from 0; the second and the
      *     third if absent
+     * @param variant which weights to take
+     * @param scalingFactor of the autoencoder: the network takes the first frame's latents without it
+     * @param motion what the network is told of the motion of a clip, 0 to 255
      */
-    record Svd(String model, Optional<List<Integer>> experts) implements TowerConfig {
+    record Svd(String model, Optional<List<Integer>> experts, Variant variant, double scalingFactor, int motion)
+            implements TowerConfig {
         public Svd {
+            argument(scalingFactor > 0, "scaling-factor must be above 0, found %s", scalingFactor);
+            argument(0 <= motion && motion <= 255, "motion must lie in [0, 255], found %d", motion);
             experts = experts.map(List::copyOf);
             PublishedUNet.requireRising(experts.orElse(PublishedUNet.USUAL));
         }
 
         PublishedUNet unet() {
-            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL));
+            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL), variant);
         }
 
         UNetSpatioTemporalConfig sizes() {
@@ -139,6 +168,27 @@ public sealed interface TowerConfig extends Serializable {
             return List.of(Spec.floats(clips, 1, width), Spec.floats(clips, sizes.ids()));
         }
 
+        /** Zeros where there is no embedding. */
+        @Override
+        public List<float[]> own(Known known, LatentShape shape) {
+            var width = conditions(1).get(0).shape().size(2);
+            var embedding = known.embedding().orElseGet(() -> new float[width]);
+            argument(
+                    embedding.length == width,
+                    "Wanted the first frame embedded in %d values by the image encoder of %s, found %d; cache the clips"
+                            + " with conditions.svd-model as the tower's model",
+                    width,
+                    model,
+                    embedding.length);
+            var told = (float) Math.rint(shape.framesPerSecond()) - 1;
+            return List.of(embedding, new float[] {told, motion, (float) known.pictureNoise()});
+        }
+
+        @Override
+        public Svd at(ModelPlaces places) {
+            return new Svd(places.folder(model).toString(), experts, variant, scalingFactor, motion);
+        }
+
         @Override
         public String expertNames() {
             return unet().pattern();
@@ -161,10 +211,11 @@ public sealed interface TowerConfig extends Serializable {
      * @param model folder of the pipeline or of its UNet
      * @param experts levels on the way down that are experts beside the middle, counted from 0; the second and the
      *     third if absent
+     * @param variant which weights to take
      * @param languageTokens states of the language model, N
-     * @param textTokens tokens of T5, M
+     * @param textTokens tokens of T5, M; longer prompts are cut
      */
-    record Audioldm2(String model, Optional<List<Integer>> experts, int languageTokens, int textTokens)
+    record Audioldm2(String model, Optional<List<Integer>> experts, Variant variant, int languageTokens, int textTokens)
             implements TowerConfig {
         public Audioldm2 {
             experts = experts.map(List::copyOf);
@@ -174,7 +225,7 @@ public sealed interface TowerConfig extends Serializable {
         }
 
         PublishedUNet unet() {
-            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL));
+            return new PublishedUNet(model, experts.orElse(PublishedUNet.USUAL), variant);
         }
 
         AudioLdm2UNetConfig sizes() {
@@ -205,6 +256,34 @@ public sealed interface TowerConfig extends Serializable {
                     Spec.floats(clips, languageTokens, widths.get(0)),
                     Spec.floats(clips, textTokens, widths.get(1)),
                     Spec.floats(clips, textTokens));
+        }
+
+        @Override
+        public List<float[]> own(Known known, LatentShape shape) {
+            var text = known.text()
+                    .orElseThrow(() -> new IllegalArgumentException("Wanted the text states of AudioLDM2, found none;"
+                            + " cache the clips with conditions.audioldm2-model as the tower's model"));
+            var wanted = conditions(1);
+            argument(
+                    text.languageTokens() == languageTokens
+                            && text.languageWidth() == wanted.get(0).shape().size(2)
+                            && text.t5Width() == wanted.get(1).shape().size(2),
+                    "Wanted %d states of %d values and T5's of %d for the UNet of %s, found %d of %d and of %d",
+                    languageTokens,
+                    wanted.get(0).shape().size(2),
+                    wanted.get(1).shape().size(2),
+                    model,
+                    text.languageTokens(),
+                    text.languageWidth(),
+                    text.t5Width());
+            var mask = new float[textTokens];
+            Arrays.fill(mask, 0, Math.min(textTokens, text.t5Tokens()), 1);
+            return List.of(text.language(), Arrays.copyOf(text.t5(), textTokens * text.t5Width()), mask);
+        }
+
+        @Override
+        public Audioldm2 at(ModelPlaces places) {
+            return new Audioldm2(places.folder(model).toString(), experts, variant, languageTokens, textTokens);
         }
 
         @Override

@@ -1,13 +1,7 @@
 package jointdit.pretrained;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +14,7 @@ import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Program;
+import jointdit.tensor.Safetensors;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Spec;
 import jointdit.tensor.Weights;
@@ -32,11 +27,10 @@ import jointdit.tensor.Weights;
  */
 public final class ModelRuntime<N> implements AutoCloseable {
     private static final Map<Path, ModelRuntime<?>> SHARED = new ConcurrentHashMap<>();
-    private static final int BLOCK = 1 << 20;
     /** Programs that are kept; prompts of many lengths would else fill the memory with them. */
     static final int MOST_PROGRAMS = 24;
 
-    private final List<Path> files;
+    private final Safetensors file;
     private final Function<Scope, N> build;
     private final Weights weights;
     private final Map<Key, Use> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
@@ -64,7 +58,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
      * @throws IllegalArgumentException listing every tensor that is missing, superfluous or of another shape
      */
     public ModelRuntime(ModelTensors tensors, Function<Scope, N> build, Device device) {
-        files = tensors.file().paths();
+        file = tensors.file();
         this.build = build;
         weights = tensors.weights(Graph.parameters(build), device);
     }
@@ -117,29 +111,9 @@ public final class ModelRuntime<N> implements AutoCloseable {
     /** SHA-256 of the weights: of the file, or of all shards one after the other. */
     public synchronized String fingerprint() {
         if (fingerprint.isEmpty()) {
-            fingerprint = sha256(files);
+            fingerprint = file.fingerprint();
         }
         return fingerprint;
-    }
-
-    private static String sha256(List<Path> files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            files.forEach(file -> digest(file, digest));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
-    }
-
-    private static void digest(Path file, MessageDigest digest) {
-        try (var in = Files.newInputStream(file)) {
-            for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
-                digest.update(block);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
     }
 
     @Override

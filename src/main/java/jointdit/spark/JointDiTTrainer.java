@@ -37,8 +37,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
      */
     public void fit(SparkSession spark, String commit, LongConsumer done) {
         var storage = Storage.of(spark);
-        var data = data(spark, commit);
-        preflight(storage, data.shape());
+        var here = model.at(new ModelStore(storage));
+        var data = data(spark, commit, here);
+        preflight(storage, here, data.shape());
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
         var context = new JavaSparkContext(spark.sparkContext());
         var steps = spark.sparkContext().longAccumulator("steps");
@@ -55,9 +56,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         }
     }
 
-    private void preflight(Storage storage, LatentShape shape) {
+    private void preflight(Storage storage, JointConfig here, LatentShape shape) {
         train.check(model);
-        Sampler.trace(model, shape, 1, train.precision()); // shapes that do not fit are errors here
+        Sampler.trace(here, shape, 1, train.precision()); // shapes that do not fit are errors here
         new CheckpointStore(storage, train.out()).lastInfo().ifPresent(info -> {
             argument(
                     info.stage().equals(train.stage().name()),
@@ -79,7 +80,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 Configs.json(info.model()));
     }
 
-    private Replica.Data data(SparkSession spark, String commit) {
+    private Replica.Data data(SparkSession spark, String commit, JointConfig here) {
         var cache = new LatentCache(spark, train.latents());
         var rows = cache.latents();
         var learning = rows.where(col("split").notEqual(VALIDATION));
@@ -93,7 +94,8 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 shape(LatentRow.from(learning.first())),
                 card.codec(),
                 card.table(),
-                commit);
+                commit,
+                here.published());
     }
 
     /** Files of clips that are held out, or of all others; the table has a folder per split. */

@@ -2,9 +2,6 @@ package jointdit.spark;
 
 import static java.util.Locale.ROOT;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.codec.Codec;
@@ -16,10 +13,12 @@ import jointdit.generate.GenerateConfig;
 import jointdit.generate.Generator;
 import jointdit.generate.PictureReader;
 import jointdit.generate.Request;
+import jointdit.generate.TowerEncoders;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.media.Rendition;
 import jointdit.tensor.Device;
+import jointdit.tensor.Safetensors;
 
 /**
  * Serves prompts with the last checkpoint of a training run.
@@ -33,8 +32,6 @@ import jointdit.tensor.Device;
  */
 record JointServer(Storage storage, String model, String sample, Codec codec, String info, String weights)
         implements PromptServer {
-    private static final int BLOCK = 1 << 20;
-
     /**
      * Looks up the checkpoint.
      *
@@ -54,15 +51,10 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     }
 
     private static String fingerprint(Checkpoint checkpoint) {
-        var fingerprint = new Fingerprint().add(Configs.json(checkpoint.info()));
-        try (var weights = Files.newInputStream(checkpoint.averageFile())) {
-            for (var block = weights.readNBytes(BLOCK); block.length > 0; block = weights.readNBytes(BLOCK)) {
-                fingerprint.add(block);
-            }
-            return fingerprint.hex();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + checkpoint.averageFile(), e);
-        }
+        return new Fingerprint()
+                .add(Configs.json(checkpoint.info()))
+                .add(Safetensors.open(checkpoint.averageFile()).fingerprint())
+                .hex();
     }
 
     @Override
@@ -103,24 +95,33 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
             throw new IllegalStateException(
                     "A new checkpoint came to %s while clips were made; run again".formatted(model));
         }
-        return new Open(Generator.open(checkpoint, codec, Device.cpu()));
+        return new Open(checkpoint.at(new ModelStore(storage)));
     }
 
     /** The generator of one task. */
     private final class Open implements Renderer {
         private final Generator generator;
-        private final TextHasher hasher =
-                new TextHasher(checkpointInfo().model().textWidth());
+        private final TowerEncoders encoders;
+        private final TextHasher hasher;
 
-        Open(Generator generator) {
-            this.generator = generator;
+        Open(Checkpoint checkpoint) {
+            generator = Generator.open(checkpoint, codec, Device.cpu());
+            encoders = TowerEncoders.of(checkpoint.info(), codec);
+            hasher = new TextHasher(checkpoint.info().model().textWidth());
         }
 
         @Override
         public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
-            var picture = image.map(
-                    bytes -> new PictureReader(codec).latents(row.image().orElse("bytes"), bytes));
-            var request = new Request(picture, text(row.prompt()), text(row.negativePrompt()), seed, config(row));
+            var reader = new PictureReader(codec);
+            var name = row.image().orElse("bytes");
+            var picture = image.map(bytes -> reader.frame(name, bytes));
+            var request = new Request(
+                    picture.map(frame -> codec.encodePicture(frame.rgb())),
+                    text(row.prompt()),
+                    text(row.negativePrompt()),
+                    encoders.own(picture, row.prompt(), row.negativePrompt()),
+                    seed,
+                    config(row));
             return Rendition.of(generator.generate(request, steps));
         }
 
@@ -131,6 +132,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
         @Override
         public void close() {
             generator.close();
+            encoders.close();
         }
     }
 }

@@ -28,6 +28,7 @@ record Replica(Storage storage, String network, String settings, Data data) impl
      * @param codec fingerprint of the codec
      * @param table fingerprint of the table
      * @param commit source this was built from
+     * @param towers {@link JointConfig#published} of the model
      */
     record Data(
             List<String> trainFiles,
@@ -36,11 +37,17 @@ record Replica(Storage storage, String network, String settings, Data data) impl
             LatentShape shape,
             String codec,
             String table,
-            String commit)
+            String commit,
+            String towers)
             implements Serializable {}
 
     JointConfig model() {
         return Configs.read(network, "model", JointConfig.class);
+    }
+
+    /** The model with its towers' folders on this machine. */
+    JointConfig modelHere() {
+        return model().at(new ModelStore(storage));
     }
 
     /** Trains to the last step, telling {@code done} the number of steps done. */

@@ -29,7 +29,7 @@ record TrainRun(Replica replica, TrainConfig train) {
     /** Trains to the last step, telling {@code done} the number of steps done. */
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
-        try (var step = new TrainStep(replica.model(), data().shape(), train, Device.cpu());
+        try (var step = new TrainStep(replica.modelHere(), data().shape(), train, Device.cpu());
                 var metrics = metrics()) {
             restore(step, store.last());
             var feed = feed(data().trainFiles());
@@ -47,6 +47,10 @@ record TrainRun(Replica replica, TrainConfig train) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the metrics of " + train.out(), e);
         }
+    }
+
+    private ModelStore models() {
+        return new ModelStore(replica.storage());
     }
 
     private Replica.Data data() {
@@ -78,12 +82,14 @@ record TrainRun(Replica replica, TrainConfig train) {
 
     private void restore(TrainStep step, Optional<Checkpoint> last) {
         if (last.isPresent()) {
-            var saved = last.get();
+            var saved = last.get().at(models());
             saved.readWeights(step.weights());
             saved.readAverage(step.average());
             step.resume(saved.optimiser(), saved.info().step());
         } else if (train.from().isPresent()) {
-            var start = new CheckpointStore(replica.storage(), train.from().get()).require();
+            var start = new CheckpointStore(replica.storage(), train.from().get())
+                    .require()
+                    .at(models());
             start.readAverage(step.weights());
             start.readAverage(step.average());
         }
@@ -131,7 +137,8 @@ record TrainRun(Replica replica, TrainConfig train) {
                 step.steps(),
                 train.seed(),
                 data().commit(),
-                replica.settings());
+                replica.settings(),
+                data().towers());
     }
 
     private static Checkpoint.State state(TrainStep step) {

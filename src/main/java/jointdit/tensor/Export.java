@@ -30,7 +30,7 @@ public final class Export {
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(Graph graph, Weights weights, Path file) {
-        graph.parameters().forEach(p -> weights.layout().span(p.name()));
+        graph.parameters().forEach(p -> weights.elements(p.name()));
         try (var part = new SafetensorsPartFile(file);
                 var zip = new ZipOutputStream(part)) {
             write(graph, weights, zip);

@@ -2,12 +2,18 @@ package jointdit.tensor;
 
 import static jointdit.config.Check.argument;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,8 @@ import java.util.Map;
  * @see <a href="https://huggingface.co/docs/safetensors/index">The format</a>
  */
 public final class Safetensors {
+    private static final int BLOCK = 1 << 20;
+
     private final Path path;
     private final Map<String, SafetensorsFile> files;
     private final Map<String, String> metadata;
@@ -59,6 +67,27 @@ public final class Safetensors {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** SHA-256 of the files, one after the other, as hexadecimal digits; reads them whole. */
+    public String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            paths().forEach(file -> digest(file, digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static void digest(Path file, MessageDigest digest) {
+        try (var in = Files.newInputStream(file)) {
+            for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
+                digest.update(block);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
     }
 
     /** Names in the order of the bytes, or of the index. */

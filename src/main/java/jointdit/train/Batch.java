@@ -41,27 +41,34 @@ final class Batch {
         argument(examples.size() == train.batch(), "Wanted %d clips, found %d", train.batch(), examples.size());
         var specs = JointDiT.inputs(config, shape, train.batch());
         var seeds = examples.stream().mapToLong(e -> Noise.seed(seed, e.id())).toArray();
+        var keep = keep(examples, seeds, dropping);
         var common = Stream.of(
                 gather(specs.get(0), examples, Example::video),
                 gather(specs.get(1), examples, Example::audio),
                 sigmas(seeds),
                 gather(specs.get(3), examples, Example::picture),
                 gather(specs.get(4), examples, Example::text),
-                keep(seeds, dropping));
-        var own = own(specs.subList(JointDiT.COMMON, specs.size()), examples);
+                keep);
+        var own = own(specs.subList(JointDiT.COMMON, specs.size()), examples, keep);
         var noise = Stream.of(noise(specs.get(0), seeds, 1), noise(specs.get(1), seeds, 2));
         return Stream.of(common, own, noise).flatMap(s -> s).toArray(Array[]::new);
     }
 
-    private static Stream<Array> own(List<Spec> specs, List<Example> examples) {
+    /** Of clips whose text is dropped, what goes with no text. */
+    private static Stream<Array> own(List<Spec> specs, List<Example> examples, Array keep) {
         examples.forEach(e -> argument(
-                e.own().size() == specs.size(),
+                e.own().size() == specs.size() && e.textless().size() == specs.size(),
                 "The towers take %d conditions of their own, clip %s has %d",
                 specs.size(),
                 e.id(),
                 e.own().size()));
+        var told = IntStream.range(0, examples.size())
+                .mapToObj(i -> keep.floats()[4 * i] == 1
+                        ? examples.get(i)
+                        : examples.get(i).withoutText())
+                .toList();
         return IntStream.range(0, specs.size())
-                .mapToObj(i -> gather(specs.get(i), examples, e -> e.own().get(i)));
+                .mapToObj(i -> gather(specs.get(i), told, e -> e.own().get(i)));
     }
 
     private static Array gather(Spec spec, List<Example> examples, Function<Example, float[]> part) {
@@ -90,11 +97,13 @@ final class Batch {
         return Array.of(Shape.of(seeds.length, 2), values);
     }
 
-    private Array keep(long[] seeds, boolean dropping) {
+    /** 1 or 0: text, picture, audio to video, video to audio; a clip without text has none to keep. */
+    private Array keep(List<Example> examples, long[] seeds, boolean dropping) {
         var values = new float[4 * seeds.length];
         for (var i = 0; i < seeds.length; i++) {
             var random = new SplittableRandom(Noise.seed(seeds[i], 3));
-            values[4 * i] = kept(random, train.dropout().text(), dropping);
+            values[4 * i] = kept(random, train.dropout().text(), dropping)
+                    * (examples.get(i).hasText() ? 1 : 0);
             values[4 * i + 1] = kept(random, train.dropout().picture(), dropping);
             var joined = kept(random, train.dropout().interaction(), dropping);
             values[4 * i + 2] = train.mode().toVideo() ? joined : 0;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import jointdit.condition.AudioLdm2PromptReader;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelFolder;
 import jointdit.pretrained.PipelineFolder;

@@ -1,5 +1,6 @@
 package jointdit.generate;
 
+import static jointdit.generate.Request.Own.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -70,7 +71,7 @@ class GeneratorTest {
     @Test
     void anotherSeedGivesAnotherClip() {
         var request = request(NONE, Mode.FULL);
-        var other = new Request(request.picture(), request.text(), request.negative(), 8, request.config());
+        var other = new Request(request.picture(), request.text(), request.negative(), NOTHING, 8, request.config());
 
         assertThat(latents(other).video()).isNotEqualTo(latents(request).video());
     }
@@ -78,8 +79,8 @@ class GeneratorTest {
     @Test
     void everyConditionCounts() {
         var whole = request(NONE, Mode.FULL);
-        var blind = new Request(Optional.empty(), whole.text(), Optional.empty(), 7, whole.config());
-        var mute = new Request(whole.picture(), Optional.empty(), Optional.empty(), 7, whole.config());
+        var blind = new Request(Optional.empty(), whole.text(), Optional.empty(), NOTHING, 7, whole.config());
+        var mute = new Request(whole.picture(), Optional.empty(), Optional.empty(), NOTHING, 7, whole.config());
 
         assertThat(latents(blind).video()).isNotEqualTo(latents(whole).video());
         assertThat(latents(mute).audio()).isNotEqualTo(latents(whole).audio());
@@ -128,9 +129,10 @@ class GeneratorTest {
                 Optional.empty());
         var plain = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.empty());
 
-        var guided = latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), 7, config));
-        var full = latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), 7, plain));
-        var without = latents(new Request(conditions.picture(), Optional.empty(), Optional.empty(), 7, plain));
+        var guided =
+                latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), NOTHING, 7, config));
+        var full = latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), NOTHING, 7, plain));
+        var without = latents(new Request(conditions.picture(), Optional.empty(), Optional.empty(), NOTHING, 7, plain));
 
         for (var i = 0; i < full.video().length; i++) {
             var wanted = full.video()[i] + 2 * (full.video()[i] - without.video()[i]);
@@ -153,7 +155,8 @@ class GeneratorTest {
         var longer = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.of(0.75));
 
         var clip = generator.generate(
-                new Request(Optional.empty(), Optional.of(new float[8]), Optional.empty(), 7, longer), step -> {});
+                new Request(Optional.empty(), Optional.of(new float[8]), Optional.empty(), NOTHING, 7, longer),
+                step -> {});
 
         assertThat(clip.video().frames()).hasSize(6);
         assertThat(clip.sound().samples()).hasSize(12_000);
@@ -197,13 +200,13 @@ class GeneratorTest {
     @Test
     void misshapenConditionsAreRefused() {
         var config = request(NONE, Mode.FULL).config();
-        var request = new Request(Optional.of(new float[5]), Optional.empty(), Optional.empty(), 7, config);
+        var request = new Request(Optional.of(new float[5]), Optional.empty(), Optional.empty(), NOTHING, 7, config);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> latents(request))
                 .withMessage("Wanted 128 picture latents, found 5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Request(Optional.empty(), Optional.empty(), Optional.empty(), 7, config))
+                .isThrownBy(() -> new Request(Optional.empty(), Optional.empty(), Optional.empty(), NOTHING, 7, config))
                 .withMessage("Wanted a picture or a prompt, found neither");
     }
 
@@ -212,6 +215,7 @@ class GeneratorTest {
                 Optional.of(normal(128, 11)),
                 Optional.of(normal(8, 12)),
                 Optional.of(normal(8, 13)),
+                NOTHING,
                 7,
                 TinyModel.config(guidance, mode));
     }

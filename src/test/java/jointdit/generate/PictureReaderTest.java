@@ -20,7 +20,8 @@ class PictureReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
     void theMiddleOfAnyImageIsTaken(String format) throws IOException {
-        var latents = READER.latents("image", image(format));
+        var latents = TinyModel.CODEC.encodePicture(
+                READER.frame("image", image(format)).rgb());
 
         // red in the middle: the first value of a patch is its red, +1, over the scale 0.5
         assertThat(latents).hasSize(128);
@@ -32,9 +33,9 @@ class PictureReaderTest {
     @Test
     void whatIsNoImageIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> READER.latents("notes.txt", "no image at all".getBytes(UTF_8)))
+                .isThrownBy(() -> READER.frame("notes.txt", "no image at all".getBytes(UTF_8)))
                 .withMessageStartingWith("Wanted an image, found notes.txt: ");
-        assertThatIllegalArgumentException().isThrownBy(() -> READER.latents("empty.png", new byte[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> READER.frame("empty.png", new byte[0]));
     }
 
     /** Red, with blue bars left and right that the crop takes away. */

@@ -66,7 +66,7 @@ public final class TinyModel {
     public static Checkpoint checkpoint(Path folder) {
         try (var weights = weights()) {
             Files.createDirectories(folder);
-            var info = new CheckpointInfo(MODEL, SHAPE, CODEC.fingerprint(), "table", "B", 7, 1, "commit", "{}");
+            var info = new CheckpointInfo(MODEL, SHAPE, CODEC.fingerprint(), "table", "B", 7, 1, "commit", "{}", "");
             var optimiser = new AdamW.State(0, new float[0], new float[0]);
             return Checkpoint.write(folder, info, new Checkpoint.State(weights, weights, optimiser));
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import jointdit.config.SettingSources;
 import jointdit.config.Settings;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
+import jointdit.pretrained.ModelFolder.Variant;
 import org.junit.jupiter.api.Test;
 
 class JointConfigTest {
@@ -26,6 +27,7 @@ class JointConfigTest {
                 "model.audio.kind=audioldm2",
                 "model.audio.model=out/audioldm2",
                 "model.audio.experts=[0, 2]",
+                "model.audio.variant=fp16",
                 "model.audio.language-tokens=8",
                 "model.audio.text-tokens=77",
                 "model.joint-width=256",
@@ -36,9 +38,10 @@ class JointConfigTest {
                 "model.preconditioning.kind=velocity",
                 "model.audio-preconditioning={kind = epsilon}");
 
-        assertThat(config.video()).isEqualTo(new TowerConfig.Svd("out/svd", Optional.empty()));
+        assertThat(config.video())
+                .isEqualTo(new TowerConfig.Svd("out/svd", Optional.empty(), Variant.FULL, 0.18215, 127));
         assertThat(config.audio())
-                .isEqualTo(new TowerConfig.Audioldm2("out/audioldm2", Optional.of(List.of(0, 2)), 8, 77));
+                .isEqualTo(new TowerConfig.Audioldm2("out/audioldm2", Optional.of(List.of(0, 2)), Variant.FP16, 8, 77));
         assertThat(config.video().depth()).isEqualTo(3);
         assertThat(config.innerWidth()).isEqualTo(256);
         assertThat(config.audioNoise()).isEqualTo(new NoiseLevel.Ddpm(1000, 0.0015, 0.0195));

@@ -14,6 +14,7 @@ import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.golden.Golden;
 import jointdit.nn.Context;
+import jointdit.pretrained.ModelFolder.Variant;
 import jointdit.tensor.Array;
 import jointdit.tensor.DataType;
 import jointdit.tensor.Device;
@@ -38,8 +39,8 @@ class PretrainedTowersTest {
     /** Experts are the second of two levels and the middle, or the first, the second and the middle. */
     private static JointConfig config(List<Integer> experts) {
         return new JointConfig(
-                new TowerConfig.Svd(SVD.folder().toString(), Optional.of(experts)),
-                new TowerConfig.Audioldm2(AUDIOLDM2.folder().toString(), Optional.of(experts), 8, 6),
+                new TowerConfig.Svd(SVD.folder().toString(), Optional.of(experts), Variant.FULL, 0.18215, 127),
+                new TowerConfig.Audioldm2(AUDIOLDM2.folder().toString(), Optional.of(experts), Variant.FULL, 8, 6),
                 2,
                 Optional.of(32),
                 5,

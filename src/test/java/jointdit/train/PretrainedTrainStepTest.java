@@ -17,6 +17,7 @@ import jointdit.joint.JointDiT;
 import jointdit.joint.LatentShape;
 import jointdit.joint.TinyModel;
 import jointdit.joint.TowerConfig;
+import jointdit.pretrained.ModelFolder.Variant;
 import jointdit.tensor.Device;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Parameter;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PretrainedTrainStepTest {
     private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
     private static final JointConfig MODEL = new JointConfig(
-            new TowerConfig.Svd("src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1))),
-            new TowerConfig.Audioldm2("src/test/resources/goldens/unet_aldm2_small", Optional.of(List.of(1)), 2, 3),
+            new TowerConfig.Svd(
+                    "src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1)), Variant.FULL, 0.18215, 127),
+            new TowerConfig.Audioldm2(
+                    "src/test/resources/goldens/unet_aldm2_small", Optional.of(List.of(1)), Variant.FULL, 2, 3),
             2,
             Optional.of(16),
             5,
@@ -55,6 +58,7 @@ class PretrainedTrainStepTest {
                 values.get(1),
                 values.get(3),
                 values.get(4),
+                values.subList(JointDiT.COMMON, values.size()),
                 values.subList(JointDiT.COMMON, values.size()));
     }
 
@@ -71,7 +75,8 @@ class PretrainedTrainStepTest {
     }
 
     private Checkpoint saved(TrainStep step, Stage stage) throws IOException {
-        var info = new CheckpointInfo(MODEL, SHAPE, "codec", "table", stage.name(), step.steps(), 1, "abc", "{}");
+        var info = new CheckpointInfo(
+                MODEL, SHAPE, "codec", "table", stage.name(), step.steps(), 1, "abc", "{}", MODEL.published());
         var state = new Checkpoint.State(step.weights(), step.average(), step.optimiser());
         return Checkpoint.open(Checkpoint.write(Files.createDirectory(folder.resolve(stage.name())), info, state)
                 .folder());

@@ -135,6 +135,6 @@ class TrainStepTest {
 
     private static CheckpointInfo info(int step) {
         return new CheckpointInfo(
-                TinyModel.config(), TinyModel.shape(), "codec", "table", "B", step, 1, "commit", "{}");
+                TinyModel.config(), TinyModel.shape(), "codec", "table", "B", step, 1, "commit", "{}", "");
     }
 }

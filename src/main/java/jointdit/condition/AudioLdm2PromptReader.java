@@ -1,4 +1,4 @@
-package jointdit.generate;
+package jointdit.condition;
 
 import java.util.List;
 import jointdit.pretrained.ModelRuntime;
@@ -19,10 +19,10 @@ import jointdit.tensor.Device;
  * @param t5Tokens tokenizer of T5
  * @param t5Padding id of T5's padding
  */
-record AudioLdm2PromptReader(
+public record AudioLdm2PromptReader(
         Tokenizer clapTokens, int clapPadding, ModelRuntime<ClapText> encoder, Tokenizer t5Tokens, int t5Padding)
         implements AutoCloseable {
-    static AudioLdm2PromptReader open(PipelineFolder folder, Device device) {
+    public static AudioLdm2PromptReader open(PipelineFolder folder, Device device) {
         var clap = folder.component("text_encoder", "ClapModel");
         var t5 = folder.component("text_encoder_2", "T5EncoderModel");
         var config = ClapTextConfig.read(clap.config());
@@ -35,13 +35,13 @@ record AudioLdm2PromptReader(
     }
 
     /** The prompt alone. */
-    AudioLdm2Prompt read(String prompt) {
+    public AudioLdm2Prompt read(String prompt) {
         var tokens = t5Tokens.apply(List.of(prompt), t5Padding);
         return new AudioLdm2Prompt(features(List.of(prompt)), tokens.ids(), tokens.mask());
     }
 
     /** The prompt behind the negative one, of which T5 sees as many tokens as the prompt has. */
-    AudioLdm2Prompt read(String prompt, String negative) {
+    public AudioLdm2Prompt read(String prompt, String negative) {
         var length = t5Tokens.apply(List.of(prompt), t5Padding).length();
         var texts = List.of(negative, prompt);
         var tokens = t5Tokens.apply(texts, t5Padding, length);
@@ -58,7 +58,7 @@ record AudioLdm2PromptReader(
                 .get(0);
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return encoder.fingerprint();
     }
 

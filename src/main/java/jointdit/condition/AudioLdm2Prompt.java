@@ -1,4 +1,4 @@
-package jointdit.generate;
+package jointdit.condition;
 
 import static jointdit.config.Check.argument;
 
@@ -24,7 +24,7 @@ public record AudioLdm2Prompt(Array features, Array ids, Array mask) {
     }
 
     /** R. */
-    int rows() {
+    public int rows() {
         return ids.shape().size(0);
     }
 }

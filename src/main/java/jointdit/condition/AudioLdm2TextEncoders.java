@@ -1,4 +1,4 @@
-package jointdit.generate;
+package jointdit.condition;
 
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +23,13 @@ import jointdit.tensor.Shape;
  * @param writer the language model
  * @param newTokens how many vectors it writes, M
  */
-record AudioLdm2TextEncoders(
+public record AudioLdm2TextEncoders(
         ModelRuntime<T5Encoder> encoder,
         ModelRuntime<AudioLdm2ProjectionModel> projection,
         ModelRuntime<Gpt2> writer,
         int newTokens)
         implements AutoCloseable {
-    static AudioLdm2TextEncoders open(PipelineFolder folder, Device device) {
+    public static AudioLdm2TextEncoders open(PipelineFolder folder, Device device) {
         var encoder = folder.component("text_encoder_2", "T5EncoderModel");
         var projection = folder.component("projection_model", "AudioLDM2ProjectionModel");
         var writer = folder.component("language_model", "GPT2Model", "GPT2LMHeadModel");
@@ -47,13 +47,13 @@ record AudioLdm2TextEncoders(
     }
 
     /** T5's states (R, N, D) of ids and mask (R, N). */
-    Array states(Array ids, Array mask) {
+    public Array states(Array ids, Array mask) {
         return encoder.run("states", net -> in -> List.of(net.apply(in.get(0), in.get(1))), ids, mask)
                 .get(0);
     }
 
     /** CLAP's features (R, E) and T5's states with their mask, joined for the language model: vectors and mask. */
-    List<Array> joined(Array features, Array states, Array mask) {
+    public List<Array> joined(Array features, Array states, Array mask) {
         var rows = features.shape().size(0);
         var seen = new long[rows];
         Arrays.fill(seen, 1);
@@ -70,12 +70,12 @@ record AudioLdm2TextEncoders(
     }
 
     /** What the language model writes on, (R, M, D). */
-    Array written(Array vectors, Array mask) {
+    public Array written(Array vectors, Array mask) {
         return writer.run("write", net -> in -> List.of(net.generate(in.get(0), in.get(1), newTokens)), vectors, mask)
                 .get(0);
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return encoder.fingerprint() + projection.fingerprint() + writer.fingerprint();
     }
 
