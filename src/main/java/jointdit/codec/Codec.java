@@ -4,7 +4,6 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import jointdit.media.Clip;
 import jointdit.media.Sound;
 import jointdit.media.Video;
@@ -41,13 +40,14 @@ public record Codec(CodecConfig config, VideoCodec video, AudioCodec audio) impl
     }
 
     /**
-     * Latent of one picture, the condition of generation.
+     * Latent of a first frame as the condition of a clip, see {@link VideoCodec#encodePicture}.
      *
-     * @param picture RGB24, rows from the top, of {@link CodecConfig#side} squared pixels
+     * @param picture RGB24, rows from the top, of {@link CodecConfig#width} by {@link CodecConfig#height} pixels
+     * @param seed of the noise on it
      * @return (C, H, W)
      */
-    public float[] encodePicture(byte[] picture) {
-        return video.encode(List.of(picture));
+    public float[] encodePicture(byte[] picture, long seed) {
+        return video.encodePicture(picture, seed);
     }
 
     /** The clip of {@code latents}; {@code seed} starts whatever the vocoder has to guess. */
@@ -63,13 +63,14 @@ public record Codec(CodecConfig config, VideoCodec video, AudioCodec audio) impl
                 Arrays.toString(latents.audioShape()));
         var pictures = video.decode(latents.video(), frames);
         var sound = audio.decode(latents.audio(), config.samples(frames), seed);
-        return new Clip(new Video(config.side(), config.side(), config.framesPerSecond(), pictures), sound);
+        return new Clip(new Video(config.width(), config.height(), config.framesPerSecond(), pictures), sound);
     }
 
     /** Hash of weights and of the settings that latents depend on: equal fingerprints give equal latents. */
     public String fingerprint() {
         return new Fingerprint()
-                .add(config.side() + " pixels, " + config.framesPerSecond() + " frames per second")
+                .add(config.width() + "x" + config.height() + " pixels, " + config.framesPerSecond()
+                        + " frames per second")
                 .add(video.fingerprint())
                 .add(audio.fingerprint())
                 .hex();

@@ -4,21 +4,23 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import jointdit.media.Clip;
+import jointdit.media.DecodeConfig;
 import jointdit.media.Sound;
 import jointdit.pretrained.ModelPlaces;
 
 /**
  * Settings of a codec, the {@code codec} block of a configuration file.
  *
- * @param side pixels of a side of the square pictures
+ * @param width pixels across a picture
+ * @param height pixels down a picture
  * @param framesPerSecond pictures per second, above 0
  * @param video how pictures become latents
  * @param audio how sound becomes latents
  */
-public record CodecConfig(int side, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
+public record CodecConfig(int width, int height, double framesPerSecond, VideoCodecConfig video, AudioCodecConfig audio)
         implements Serializable {
     public CodecConfig {
-        video.check(side);
+        video.check(width, height);
         argument(framesPerSecond > 0, "frames-per-second must be above 0, found %s", framesPerSecond);
     }
 
@@ -30,7 +32,12 @@ public record CodecConfig(int side, double framesPerSecond, VideoCodecConfig vid
      * @throws IllegalArgumentException if weights are absent, corrupt or of other sizes
      */
     public Codec open(PcaBases fitted, ModelPlaces models) {
-        return new Codec(this, video.open(side, fitted, models), audio.open(fitted, models));
+        return new Codec(this, video.open(width, height, fitted, models), audio.open(fitted, models));
+    }
+
+    /** How files are decoded to clips of these settings. */
+    public DecodeConfig decode() {
+        return new DecodeConfig(width, height, framesPerSecond, sampleRateHz());
     }
 
     /** Sound samples per second. */
@@ -53,10 +60,10 @@ public record CodecConfig(int side, double framesPerSecond, VideoCodecConfig vid
         var pictures = clip.video();
         argument(!pictures.frames().isEmpty(), "Wanted a clip with pictures, found none");
         argument(
-                pictures.width() == side && pictures.height() == side,
+                pictures.width() == width && pictures.height() == height,
                 "Wanted pictures of %dx%d, found %dx%d",
-                side,
-                side,
+                width,
+                height,
                 pictures.width(),
                 pictures.height());
         argument(

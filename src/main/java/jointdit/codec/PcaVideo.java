@@ -1,7 +1,5 @@
 package jointdit.codec;
 
-import static jointdit.config.Check.argument;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,24 +8,24 @@ import java.util.stream.IntStream;
  * Pictures by whitened principal components of patches, fitted by {@code spark.PcaCodecFit}.
  *
  * <pre>
- * pictures  (F, side, side, 3)
- * latents   (F, channels, side / patch, side / patch)
+ * pictures  (F, height, width, 3)
+ * latents   (F, channels, height / patch, width / patch)
  * </pre>
  *
  * @param config sizes
- * @param side pixels of a side of a picture
+ * @param width pixels across a picture
+ * @param height pixels down a picture
  * @param basis of picture patches
  */
-public record PcaVideo(VideoCodecConfig.Pca config, int side, PcaBasis basis) implements VideoCodec {
+public record PcaVideo(VideoCodecConfig.Pca config, int width, int height, PcaBasis basis) implements VideoCodec {
     public PcaVideo {
         basis.check("video", config.channels(), 3 * config.patch() * config.patch());
-        argument(side % config.patch() == 0, "Wanted a side of whole patches of %d, found %d", config.patch(), side);
+        config.check(width, height);
     }
 
     @Override
     public int[] shape(int frames) {
-        var across = side / config.patch();
-        return new int[] {frames, config.channels(), across, across};
+        return new int[] {frames, config.channels(), height / config.patch(), width / config.patch()};
     }
 
     @Override
@@ -38,6 +36,16 @@ public record PcaVideo(VideoCodecConfig.Pca config, int side, PcaBasis basis) im
             System.arraycopy(picture, 0, latents, f * pictureSize(), pictureSize());
         }
         return latents;
+    }
+
+    @Override
+    public float[] encodePicture(byte[] picture, long seed) {
+        return encode(List.of(picture));
+    }
+
+    @Override
+    public double pictureNoise() {
+        return 0;
     }
 
     @Override
@@ -54,11 +62,10 @@ public record PcaVideo(VideoCodecConfig.Pca config, int side, PcaBasis basis) im
     }
 
     private PicturePatches patches() {
-        return new PicturePatches(side, config.patch());
+        return new PicturePatches(width, height, config.patch());
     }
 
     private int pictureSize() {
-        var across = side / config.patch();
-        return config.channels() * across * across;
+        return config.channels() * (height / config.patch()) * (width / config.patch());
     }
 }

@@ -3,15 +3,16 @@ package jointdit.codec;
 import static jointdit.config.Check.argument;
 
 /**
- * The patches of square pictures that the {@code pca} codec projects, and their way back.
+ * The patches of pictures that the {@code pca} codec projects, and their way back.
  *
- * @param side pixels of a side of a picture
+ * @param width pixels across a picture, a multiple of {@code patch}
+ * @param height pixels down a picture, a multiple of {@code patch}
  * @param patch pixels of a side of a patch
  */
-public record PicturePatches(int side, int patch) {
+public record PicturePatches(int width, int height, int patch) {
     /** Patches (N, 3 * patch * patch) of an RGB24 picture, pixels in [-1, 1]. */
     public float[] of(byte[] rgb) {
-        var wanted = 3 * side * side;
+        var wanted = 3 * width * height;
         argument(rgb.length == wanted, "Wanted a picture of %d bytes, found %d", wanted, rgb.length);
         return grid().cut(Pixels.floats(rgb));
     }
@@ -22,6 +23,6 @@ public record PicturePatches(int side, int patch) {
     }
 
     private PatchGrid grid() {
-        return new PatchGrid(side, side, 3, patch);
+        return new PatchGrid(height, width, 3, patch);
     }
 }

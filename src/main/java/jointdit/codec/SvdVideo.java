@@ -15,6 +15,7 @@ import jointdit.pretrained.vae.AutoencoderKLTemporalDecoder;
 import jointdit.pretrained.vae.Posterior;
 import jointdit.tensor.Array;
 import jointdit.tensor.Graph;
+import jointdit.tensor.Noise;
 import jointdit.tensor.Shape;
 
 /**
@@ -22,29 +23,37 @@ import jointdit.tensor.Shape;
  * encoded one by one and decoded together, at most {@code framesPerDecode} at a time.
  *
  * <pre>
- * pictures  (F, side, side, 3)
- * latents   (F, C, side / r, side / r)
+ * pictures  (F, height, width, 3)
+ * latents   (F, C, height / r, width / r)
  * </pre>
  *
  * @param config settings
- * @param side pixels of a side of a picture
+ * @param width pixels across a picture
+ * @param height pixels down a picture
  * @param channels C
  * @param reduction r, pixels of a side of a latent
  * @param models where the autoencoder is
  */
-public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int reduction, ModelPlaces models)
+public record SvdVideo(
+        VideoCodecConfig.Svd config, int width, int height, int channels, int reduction, ModelPlaces models)
         implements VideoCodec {
-    static SvdVideo open(VideoCodecConfig.Svd config, int side, ModelPlaces models) {
+    static SvdVideo open(VideoCodecConfig.Svd config, int width, int height, ModelPlaces models) {
         var network = AutoencoderConfig.readTemporal(folder(config, models).config());
         var reduction = network.levels().reduction();
+        check(config, reduction, "width", width);
+        check(config, reduction, "height", height);
+        return new SvdVideo(config, width, height, network.latents(), reduction, models);
+    }
+
+    private static void check(VideoCodecConfig.Svd config, int reduction, String name, int pixels) {
         argument(
-                side % reduction == 0,
-                "codec.side must be a multiple of %d for the autoencoder of %s, found %d; try %d",
+                pixels % reduction == 0,
+                "codec.%s must be a multiple of %d for the autoencoder of %s, found %d; try %d",
+                name,
                 reduction,
                 config.model(),
-                side,
-                reduction * Math.max(1, Math.round(side / (float) reduction)));
-        return new SvdVideo(config, side, network.latents(), reduction, models);
+                pixels,
+                reduction * Math.max(1, Math.round(pixels / (float) reduction)));
     }
 
     /** The autoencoder's folder, by itself or in that of a pipeline. */
@@ -55,7 +64,7 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
 
     @Override
     public int[] shape(int frames) {
-        return new int[] {frames, channels, side / reduction, side / reduction};
+        return new int[] {frames, channels, height / reduction, width / reduction};
     }
 
     @Override
@@ -63,10 +72,26 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
         var latents = new float[frames.size() * pictureSize()];
         for (var from = 0; from < frames.size(); from += config.framesPerEncode()) {
             var batch = frames.subList(from, Math.min(frames.size(), from + config.framesPerEncode()));
-            var part = encode(Array.of(Shape.of(batch.size(), 3, side, side), planes(batch)));
+            var part = encode(Array.of(pixels(batch.size()), planes(batch)));
             System.arraycopy(part, 0, latents, from * pictureSize(), part.length);
         }
         return latents;
+    }
+
+    /** The noise of the published pipeline: on the pixels, then the mode of the posterior. */
+    @Override
+    public float[] encodePicture(byte[] picture, long seed) {
+        var planes = planes(List.of(picture));
+        var noise = Noise.normal(pixels(1), seed).floats();
+        for (var i = 0; i < planes.length; i++) {
+            planes[i] += (float) (config.pictureNoise() * noise[i]);
+        }
+        return encode(Array.of(pixels(1), planes));
+    }
+
+    @Override
+    public double pictureNoise() {
+        return config.pictureNoise();
     }
 
     private float[] encode(Array pixels) {
@@ -113,12 +138,13 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
         return new Fingerprint()
                 .add(network().toString())
                 .add(runtime().fingerprint())
+                .add("picture noise " + config.pictureNoise())
                 .hex();
     }
 
-    /** RGB24 pictures to (B, 3, side, side) in [-1, 1]. */
+    /** RGB24 pictures to (B, 3, height, width) in [-1, 1]. */
     private float[] planes(List<byte[]> pictures) {
-        var area = side * side;
+        var area = width * height;
         var planes = new float[pictures.size() * 3 * area];
         for (var b = 0; b < pictures.size(); b++) {
             var pixels = Pixels.floats(pictures.get(b));
@@ -130,9 +156,9 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
         return planes;
     }
 
-    /** (B, 3, side, side) to RGB24 pictures. */
+    /** (B, 3, height, width) to RGB24 pictures. */
     private List<byte[]> pictures(float[] planes) {
-        var area = side * side;
+        var area = width * height;
         var pictures = new ArrayList<byte[]>();
         for (var from = 0; from < planes.length; from += 3 * area) {
             var pixels = new float[3 * area];
@@ -144,7 +170,11 @@ public record SvdVideo(VideoCodecConfig.Svd config, int side, int channels, int 
         return pictures;
     }
 
+    private Shape pixels(int pictures) {
+        return Shape.of(pictures, 3, height, width);
+    }
+
     private int pictureSize() {
-        return channels * (side / reduction) * (side / reduction);
+        return channels * (height / reduction) * (width / reduction);
     }
 }

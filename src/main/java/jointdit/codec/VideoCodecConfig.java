@@ -8,12 +8,12 @@ import jointdit.pretrained.ModelPlaces;
 /** How pictures become latents, the {@code codec.video} block. */
 public sealed interface VideoCodecConfig extends Serializable {
     /**
-     * Throws {@link IllegalArgumentException} if pictures of {@code side} pixels cannot be coded, as far as is known.
+     * Throws {@link IllegalArgumentException} if pictures of these sizes in pixels cannot be coded, as far as is known.
      */
-    void check(int side);
+    void check(int width, int height);
 
     /** The codec of these settings, see {@link CodecConfig#open}. */
-    VideoCodec open(int side, PcaBases fitted, ModelPlaces models);
+    VideoCodec open(int width, int height, PcaBases fitted, ModelPlaces models);
 
     /**
      * Principal components of patches of pixels.
@@ -32,18 +32,24 @@ public sealed interface VideoCodecConfig extends Serializable {
         }
 
         @Override
-        public void check(int side) {
+        public void check(int width, int height) {
+            check("width", width);
+            check("height", height);
+        }
+
+        private void check(String name, int pixels) {
             argument(
-                    side >= patch && side % patch == 0,
-                    "side must be a multiple of patch %d, found %d; try %d",
+                    pixels >= patch && pixels % patch == 0,
+                    "%s must be a multiple of patch %d, found %d; try %d",
+                    name,
                     patch,
-                    side,
-                    patch * Math.max(1, Math.round(side / (float) patch)));
+                    pixels,
+                    patch * Math.max(1, Math.round(pixels / (float) patch)));
         }
 
         @Override
-        public VideoCodec open(int side, PcaBases fitted, ModelPlaces models) {
-            return new PcaVideo(this, side, PcaBases.require("video", fitted.video()));
+        public VideoCodec open(int width, int height, PcaBases fitted, ModelPlaces models) {
+            return new PcaVideo(this, width, height, PcaBases.require("video", fitted.video()));
         }
     }
 
@@ -54,22 +60,28 @@ public sealed interface VideoCodecConfig extends Serializable {
      * @param framesPerEncode pictures encoded at a time, at least 1: memory grows with it, latents do not change
      * @param framesPerDecode pictures decoded together, at least 1: memory grows with it, and they follow each other
      *     more smoothly
+     * @param pictureNoise standard deviation of the noise put on a first frame before it becomes the condition of a
+     *     clip, its pixels in [-1, 1]; in [0, 1]. SVD learnt from frames so noised (Blattmann et al. 2023)
      */
-    record Svd(String model, int framesPerEncode, int framesPerDecode) implements VideoCodecConfig {
+    record Svd(String model, int framesPerEncode, int framesPerDecode, double pictureNoise)
+            implements VideoCodecConfig {
         public Svd {
             argument(!model.isBlank(), "model must name a folder or a repository, found nothing");
             argument(framesPerEncode >= 1, "frames-per-encode must be at least 1, found %d", framesPerEncode);
             argument(framesPerDecode >= 1, "frames-per-decode must be at least 1, found %d", framesPerDecode);
+            argument(
+                    0 <= pictureNoise && pictureNoise <= 1, "picture-noise must lie in [0, 1], found %s", pictureNoise);
         }
 
         @Override
-        public void check(int side) {
-            argument(side >= 1, "side must be at least 1, found %d", side);
+        public void check(int width, int height) {
+            argument(width >= 1, "width must be at least 1, found %d", width);
+            argument(height >= 1, "height must be at least 1, found %d", height);
         }
 
         @Override
-        public VideoCodec open(int side, PcaBases fitted, ModelPlaces models) {
-            return SvdVideo.open(this, side, models);
+        public VideoCodec open(int width, int height, PcaBases fitted, ModelPlaces models) {
+            return SvdVideo.open(this, width, height, models);
         }
     }
 }

@@ -3,7 +3,6 @@ package jointdit.generate;
 import java.io.Serializable;
 import jointdit.codec.Codec;
 import jointdit.media.BadClip;
-import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import jointdit.media.Picture;
 import jointdit.media.Png;
@@ -21,10 +20,8 @@ public record PictureReader(Codec codec) implements Serializable {
      * @throws IllegalArgumentException if it holds no picture
      */
     public Picture frame(String name, byte[] file) {
-        var config = codec.config();
-        var decode = new DecodeConfig(config.side(), config.framesPerSecond(), config.sampleRateHz());
         try {
-            return new MediaDecoder(decode).picture(file);
+            return new MediaDecoder(codec.config().decode()).picture(file);
         } catch (BadClip e) {
             throw new IllegalArgumentException("Wanted an image, found %s: %s".formatted(name, e.getMessage()), e);
         }

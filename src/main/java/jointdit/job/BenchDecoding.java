@@ -25,7 +25,7 @@ final class BenchDecoding {
     /** Decodings before the first that counts: Java's compiler has done its work then. */
     private static final int WARM_UP = 10;
 
-    private static final DecodeConfig WANTED = new DecodeConfig(64, 8, 16_000);
+    private static final DecodeConfig WANTED = new DecodeConfig(64, 64, 8, 16_000);
 
     private final BenchConfig config;
 

@@ -99,7 +99,7 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
                     plan,
                     train.planned(Stage.A, train.batch(), train.precision())));
         }
-        lines.add("Else a smaller model block, fewer frames or a smaller side in the codec, or more memory.");
+        lines.add("Else a smaller model block, fewer frames or smaller pictures in the codec, or more memory.");
         return lines;
     }
 

@@ -7,13 +7,15 @@ import java.io.Serializable;
 /**
  * What clips are decoded to, the {@code decode} block of a configuration file.
  *
- * @param side pixels of a frame's side; the short side of the source is scaled to it and the middle square kept
+ * @param width pixels across a frame, in [2, 4096]; the source is scaled to cover width and height, and its middle kept
+ * @param height pixels down a frame, in [2, 4096]
  * @param framesPerSecond frames per second, above 0
  * @param sampleRateHz samples per second, above 0; channels are mixed into one
  */
-public record DecodeConfig(int side, double framesPerSecond, int sampleRateHz) implements Serializable {
+public record DecodeConfig(int width, int height, double framesPerSecond, int sampleRateHz) implements Serializable {
     public DecodeConfig {
-        argument(side >= 2 && side <= 4096, "side must lie in [2, 4096], found %d", side);
+        check("width", width);
+        check("height", height);
         argument(
                 framesPerSecond > 0 && framesPerSecond <= 1000,
                 "frames-per-second must lie in (0, 1000], found %s",
@@ -22,5 +24,9 @@ public record DecodeConfig(int side, double framesPerSecond, int sampleRateHz) i
                 sampleRateHz >= 1000 && sampleRateHz <= 384_000,
                 "sample-rate-hz must lie in [1000, 384000], found %d",
                 sampleRateHz);
+    }
+
+    private static void check(String name, int pixels) {
+        argument(pixels >= 2 && pixels <= 4096, "%s must lie in [2, 4096], found %d", name, pixels);
     }
 }

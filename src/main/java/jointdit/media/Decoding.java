@@ -25,8 +25,15 @@ final class Decoding implements AutoCloseable {
         this.in = in;
         videoClock = in.videoClock();
         soundClock = in.soundClock();
-        pictures = new FrameSlots(new Scaler(config.side()), in.turns(), cut.steps(config.framesPerSecond()));
+        pictures = new FrameSlots(scaler(), in.turns(), cut.steps(config.framesPerSecond()));
         line = new SoundLine(config.sampleRateHz(), cut.steps(config.sampleRateHz()));
+    }
+
+    /** Pictures are scaled before they are turned. */
+    private Scaler scaler() {
+        return in.turns() % 2 == 0
+                ? new Scaler(config.width(), config.height())
+                : new Scaler(config.height(), config.width());
     }
 
     static Decoding of(byte[] source, DecodeConfig config, Cut cut) throws FrameGrabber.Exception {
@@ -67,7 +74,7 @@ final class Decoding implements AutoCloseable {
     }
 
     Video video() {
-        return new Video(config.side(), config.side(), config.framesPerSecond(), pictures.frames());
+        return new Video(config.width(), config.height(), config.framesPerSecond(), pictures.frames());
     }
 
     Sound sound() {
@@ -84,7 +91,7 @@ final class Decoding implements AutoCloseable {
         pictures.add(picture, in.pixelShape(picture), 0);
         pictures.end(1);
         checkFrames(Streams.VIDEO);
-        return new Picture(config.side(), config.side(), pictures.frames().get(0));
+        return new Picture(config.width(), config.height(), pictures.frames().get(0));
     }
 
     private boolean done(Streams wanted) {

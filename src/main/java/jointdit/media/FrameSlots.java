@@ -46,10 +46,10 @@ final class FrameSlots implements AutoCloseable {
 
     private void fill(long until) {
         if (keeping && frames.size() < Math.min(until, slots)) {
-            var square = Squares.turned(scaler.square(kept, keptShape), turns);
+            var rgb = scaler.picture(kept, keptShape).turnedLeft(turns).rgb();
             int from = frames.size();
             while (frames.size() < Math.min(until, slots)) {
-                frames.add(square);
+                frames.add(rgb);
             }
             boolean guessed = kept.decode_error_flags() != 0 || (kept.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
             damaged += guessed ? frames.size() - from : 0;

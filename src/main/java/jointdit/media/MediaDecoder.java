@@ -7,9 +7,9 @@ import org.bytedeco.javacv.FrameGrabber;
  * Decodes files of any kind FFmpeg reads. Thread-safe; each call works on the caller's thread alone.
  *
  * <p>Pictures: frame n shows the last source frame whose time, rounded to the nearest multiple of 1 / rate, is n / rate
- * or earlier, as FFmpeg's {@code fps} filter has it; rotation and pixel shape are applied; the short side is scaled to
- * the wanted one (bilinear), and the middle square kept. Sound: all channels averaged, resampled. Both start where the
- * file starts: pictures that begin later are preceded by the first one, sound that begins later by silence.
+ * or earlier, as FFmpeg's {@code fps} filter has it; rotation and pixel shape are applied; the picture is scaled
+ * (bilinear) until it covers the wanted one, and the middle kept. Sound: all channels averaged, resampled. Both start
+ * where the file starts: pictures that begin later are preceded by the first one, sound that begins later by silence.
  *
  * <p>A file that ends before it says so, whose frames could only be guessed, or that ends more than 0.15 s before the
  * end of the cut gives a {@link BadClip}, never a shorter or patched clip.

@@ -18,17 +18,19 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 
-/** Frames of any size and pixel format to square RGB24 pictures: short side to the wanted one, then the middle. */
+/** Frames of any size and pixel format to RGB24 pictures of one size: scaled to cover it, then the middle. */
 final class Scaler implements AutoCloseable {
     private static final int UNITY = 1 << 16;
 
-    private final int side;
+    private final int width;
+    private final int height;
     private final AVFrame scaled = av_frame_alloc();
     private SwsContext context;
     private Form form;
 
-    Scaler(int side) {
-        this.side = side;
+    Scaler(int width, int height) {
+        this.width = width;
+        this.height = height;
     }
 
     private record Form(int width, int height, int pixels, int colours, int range, double shape) {
@@ -39,7 +41,7 @@ final class Scaler implements AutoCloseable {
     }
 
     /** @param pixelShape width of a pixel over its height */
-    byte[] square(AVFrame frame, double pixelShape) {
+    Picture picture(AVFrame frame, double pixelShape) {
         var found = Form.of(frame, pixelShape);
         if (!found.equals(form)) {
             prepare(found);
@@ -50,46 +52,54 @@ final class Scaler implements AutoCloseable {
 
     private void prepare(Form found) {
         sws_freeContext(context);
-        int width = fitted(found.width * found.shape, found.height);
-        int height = fitted(found.height, found.width * found.shape);
+        double across = found.width * found.shape;
+        int scaledWidth = covering(width, height * across, found.height);
+        int scaledHeight = covering(height, width * (double) found.height, across);
         context = sws_getContext(
                 found.width,
                 found.height,
                 found.pixels,
-                width,
-                height,
+                scaledWidth,
+                scaledHeight,
                 AV_PIX_FMT_RGB24,
                 SWS_BILINEAR,
                 null,
                 null,
                 (DoublePointer) null);
         if (context == null) {
-            throw new IllegalStateException("Cannot scale from " + found + " to " + width + "x" + height);
+            throw new IllegalStateException("Cannot scale from " + found + " to " + scaledWidth + "x" + scaledHeight);
         }
         form = found;
         int fullRange = found.range == AVCOL_RANGE_JPEG ? 1 : 0;
         var standard = sws_getCoefficients(SWS_CS_DEFAULT);
         sws_setColorspaceDetails(context, sws_getCoefficients(found.colours), fullRange, standard, 1, 0, UNITY, UNITY);
         av_frame_unref(scaled);
-        scaled.width(width).height(height).format(AV_PIX_FMT_RGB24);
+        scaled.width(scaledWidth).height(scaledHeight).format(AV_PIX_FMT_RGB24);
         Libav.check(av_frame_get_buffer(scaled, 0), "make a frame");
     }
 
-    /** The short side is the wanted one; the other keeps the shape and is even, as with FFmpeg's {@code scale=-2}. */
-    private int fitted(double length, double other) {
-        return length <= other ? side : 2 * (int) Math.max(side / 2, Math.round(side * length / (2 * other)));
+    /**
+     * Pixels of a side when the other one is as wanted: at least {@code wanted} and, where more, even, as with FFmpeg's
+     * {@code scale=-2}.
+     *
+     * @param length the side times {@code other}, in the shape of the source
+     */
+    private static int covering(int wanted, double length, double other) {
+        return length <= wanted * other
+                ? wanted
+                : 2 * (int) Math.max((wanted + 1) / 2, Math.round(length / (2 * other)));
     }
 
-    private byte[] middle() {
-        var square = new byte[3 * side * side];
-        int left = (scaled.width() - side) / 2;
-        int top = (scaled.height() - side) / 2;
-        for (int y = 0; y < side; y++) {
+    private Picture middle() {
+        var rgb = new byte[3 * width * height];
+        int left = (scaled.width() - width) / 2;
+        int top = (scaled.height() - height) / 2;
+        for (int y = 0; y < height; y++) {
             scaled.data(0)
                     .position((long) (top + y) * scaled.linesize(0) + 3L * left)
-                    .get(square, 3 * y * side, 3 * side);
+                    .get(rgb, 3 * y * width, 3 * width);
         }
-        return square;
+        return new Picture(width, height, rgb);
     }
 
     @Override

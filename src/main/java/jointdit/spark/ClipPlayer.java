@@ -8,7 +8,6 @@ import java.util.List;
 import jointdit.codec.CodecConfig;
 import jointdit.media.Clip;
 import jointdit.media.Cut;
-import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,7 +45,6 @@ public record ClipPlayer(SparkSession spark, CodecConfig codec) {
      * @throws jointdit.media.BadClip if the file is no clip or a broken one
      */
     public Clip clip(String uri) {
-        var config = new DecodeConfig(codec.side(), codec.framesPerSecond(), codec.sampleRateHz());
-        return new MediaDecoder(config).clip(Storage.of(spark).read(uri), Cut.WHOLE);
+        return new MediaDecoder(codec.decode()).clip(Storage.of(spark).read(uri), Cut.WHOLE);
     }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import jointdit.codec.CodecConfig;
 import jointdit.media.Clip;
 import jointdit.media.Cut;
-import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 
 /**
@@ -19,7 +18,6 @@ record ClipReader(CodecConfig codec) implements Serializable {
      * @throws jointdit.media.BadClip if the bytes are no clip, a broken one, or end before the part does
      */
     Clip clip(ClipRow row, byte[] file) {
-        var config = new DecodeConfig(codec.side(), codec.framesPerSecond(), codec.sampleRateHz());
-        return new MediaDecoder(config).clip(file, new Cut(row.startSeconds(), row.durationSeconds()));
+        return new MediaDecoder(codec.decode()).clip(file, new Cut(row.startSeconds(), row.durationSeconds()));
     }
 }

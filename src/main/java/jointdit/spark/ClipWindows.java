@@ -11,7 +11,6 @@ import jointdit.codec.CodecConfig;
 import jointdit.codec.Fingerprint;
 import jointdit.media.BadClip;
 import jointdit.media.Cut;
-import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Encoders;
@@ -122,10 +121,9 @@ public record ClipWindows(SparkSession spark, CodecConfig codec, double seconds)
             Storage storage, CodecConfig codec, List<ClipRow> files, double wanted) {
         return index -> {
             var file = files.get(index);
-            var config = new DecodeConfig(codec.side(), codec.framesPerSecond(), codec.sampleRateHz());
             var cut = new Cut(file.startSeconds(), file.durationSeconds());
             try {
-                var length = new MediaDecoder(config)
+                var length = new MediaDecoder(codec.decode())
                         .sound(storage.read(file.uri()), cut)
                         .seconds();
                 var isLong = length + SLACK_SECONDS >= wanted;

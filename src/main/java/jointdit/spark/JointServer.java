@@ -85,7 +85,13 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
                 .map(base.guidance()::reweighted)
                 .orElse(base.guidance());
         return new GenerateConfig(
-                steps, guidance, base.mode(), base.precision(), row.seconds().or(base::seconds));
+                steps,
+                guidance,
+                base.mode(),
+                base.precision(),
+                row.seconds().or(base::seconds),
+                base.gammaVideo(),
+                base.gammaAudio());
     }
 
     @Override
@@ -116,7 +122,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
             var name = row.image().orElse("bytes");
             var picture = image.map(bytes -> reader.frame(name, bytes));
             var request = new Request(
-                    picture.map(frame -> codec.encodePicture(frame.rgb())),
+                    picture.map(frame -> codec.encodePicture(frame.rgb(), seed)),
                     text(row.prompt()),
                     text(row.negativePrompt()),
                     encoders.own(picture, row.prompt(), row.negativePrompt()),

@@ -131,8 +131,9 @@ public record PcaCodecFit(CodecConfig config, int patchesPerClip, long seed) imp
         var frames = clip.video().frames();
         var perFrame = (patchesPerClip + frames.size() - 1) / frames.size();
         var rows = new ArrayList<Row>();
-        video().ifPresent(pca -> frames.forEach(frame ->
-                rows.addAll(draw(VIDEO, new PicturePatches(config.side(), pca.patch()).of(frame), perFrame, random))));
+        video().map(pca -> new PicturePatches(config.width(), config.height(), pca.patch()))
+                .ifPresent(patches ->
+                        frames.forEach(frame -> rows.addAll(draw(VIDEO, patches.of(frame), perFrame, random))));
         audio().ifPresent(pca ->
                 rows.addAll(draw(AUDIO, new SoundPatches(pca.patch()).of(config.sound(clip)), patchesPerClip, random)));
         return rows;

@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record VideoLengths(SourceFolder to) {
     private static final int VIDEOS_PER_TASK = 32;
-    private static final DecodeConfig DECODE = new DecodeConfig(16, 1, 16_000);
+    private static final DecodeConfig DECODE = new DecodeConfig(16, 16, 1, 16_000);
     private static final StructType WANTED =
             new StructType().add("id", DataTypes.StringType, false).add("uri", DataTypes.StringType, false);
     private static final StructType LENGTH = WANTED.add("seconds", DataTypes.DoubleType, false);

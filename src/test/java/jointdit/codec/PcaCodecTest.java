@@ -10,10 +10,12 @@ import jointdit.media.Clip;
 import jointdit.media.Sound;
 import jointdit.media.Video;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PcaCodecTest {
     private static final CodecConfig CONFIG =
-            new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
+            new CodecConfig(16, 16, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     /** As many channels as values, so that nothing is lost but roundings. */
     private static final Codec LOSSLESS = PcaCodecs.of(CONFIG, identity(48), identity(16));
@@ -50,9 +52,10 @@ class PcaCodecTest {
     void firstLatentIsThatOfTheFirstPicture() {
         var clip = clip(3, 6_000);
 
-        var picture = LOSSLESS.encodePicture(clip.video().frames().get(0));
+        var picture = LOSSLESS.encodePicture(clip.video().frames().get(0), 1);
 
         var latents = LOSSLESS.encode(clip);
+        assertThat(LOSSLESS.video().pictureNoise()).isZero();
         assertThat(picture).containsExactly(Arrays.copyOf(latents.video(), 48 * 4 * 4));
     }
 
@@ -76,7 +79,7 @@ class PcaCodecTest {
     void fingerprintFollowsWeightsAndSettings() {
         var weights = PcaCodecs.of(CONFIG, identity(48), scaled(16, 2));
         var settings = PcaCodecs.of(
-                new CodecConfig(16, 4, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1)),
+                new CodecConfig(16, 16, 4, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1)),
                 identity(48),
                 identity(16));
 
@@ -88,7 +91,7 @@ class PcaCodecTest {
 
     @Test
     void otherSizesAreRefused() {
-        var config = new CodecConfig(32, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var config = new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(4, 48, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var codec = PcaCodecs.of(config, identity(48), identity(16));
 
         assertThatIllegalArgumentException()
@@ -96,28 +99,53 @@ class PcaCodecTest {
                 .withMessage("Wanted pictures of 32x32, found 16x16");
     }
 
+    @ParameterizedTest
+    @CsvSource({"24, 16", "16, 24"})
+    void oblongPicturesComeBack(int width, int height) {
+        var codec = PcaCodecs.of(config(width, height, 4), identity(48), identity(16));
+        var clip = clip(2, 4_000, width, height);
+
+        var latents = codec.encode(clip);
+
+        assertThat(latents.videoShape()).containsExactly(2, 48, height / 4, width / 4);
+        var decoded = codec.decode(latents, 1).video();
+        assertThat(decoded.width()).isEqualTo(width);
+        assertThat(decoded.frames()).containsExactlyElementsOf(clip.video().frames());
+    }
+
     @Test
-    void sideMustBeOfWholePatches() {
+    void sizesMustBeOfWholePatches() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new CodecConfig(60, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1)))
-                .withMessage("side must be a multiple of patch 8, found 60; try 64");
+                .isThrownBy(() -> config(60, 64, 8))
+                .withMessage("width must be a multiple of patch 8, found 60; try 64");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(64, 3, 8))
+                .withMessage("height must be a multiple of patch 8, found 3; try 8");
+    }
+
+    private static CodecConfig config(int width, int height, int patch) {
+        var video = new VideoCodecConfig.Pca(patch, 48, 1);
+        return new CodecConfig(width, height, 8, video, new AudioCodecConfig.Pca(4, 16, 1));
     }
 
     @Test
     void channelsCannotExceedThePatch() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new CodecConfig(64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
+                .isThrownBy(() -> new CodecConfig(
+                        64, 64, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 17, 1)))
                 .withMessage("channels must lie in [1, 16], found 17");
     }
 
     /** Noise of every pixel value but 0 and 255, so that clamping and roundings show. */
     private static Clip clip(int frames, int samples) {
+        return clip(frames, samples, 16, 16);
+    }
+
+    private static Clip clip(int frames, int samples, int width, int height) {
         var random = new Random(7);
         var pictures = new ArrayList<byte[]>();
         for (var f = 0; f < frames; f++) {
-            var picture = new byte[3 * 16 * 16];
+            var picture = new byte[3 * width * height];
             for (var i = 0; i < picture.length; i++) {
                 picture[i] = (byte) (1 + random.nextInt(254));
             }
@@ -127,7 +155,7 @@ class PcaCodecTest {
         for (var i = 0; i < samples; i++) {
             sound[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 16_000));
         }
-        return new Clip(new Video(16, 16, 8, pictures), new Sound(16_000, sound));
+        return new Clip(new Video(width, height, 8, pictures), new Sound(16_000, sound));
     }
 
     private static PcaBasis identity(int width) {

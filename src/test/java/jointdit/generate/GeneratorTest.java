@@ -126,8 +126,17 @@ class GeneratorTest {
                 new GuidanceConfig.JointCfgStar(0, 0, 2, 0, 0, 0),
                 Mode.FULL,
                 Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
-        var plain = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.empty());
+        var plain = new GenerateConfig(
+                config.sampling(),
+                NONE,
+                Mode.FULL,
+                Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         var guided =
                 latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), NOTHING, 7, config));
@@ -152,7 +161,14 @@ class GeneratorTest {
     @Test
     void clipsMayBeLonger() {
         var config = request(NONE, Mode.FULL).config();
-        var longer = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.of(0.75));
+        var longer = new GenerateConfig(
+                config.sampling(),
+                NONE,
+                Mode.FULL,
+                Precision.FLOAT32,
+                Optional.of(0.75),
+                Optional.empty(),
+                Optional.empty());
 
         var clip = generator.generate(
                 new Request(Optional.empty(), Optional.of(new float[8]), Optional.empty(), NOTHING, 7, longer),
@@ -176,7 +192,7 @@ class GeneratorTest {
         var checkpoint = TinyModel.checkpoint(folder);
         var codec = TinyModel.CODEC;
         var other = PcaCodecs.of(
-                new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)),
+                new CodecConfig(16, 16, 8, new VideoCodecConfig.Pca(4, 8, 0.5), new AudioCodecConfig.Pca(4, 4, 0.5)),
                 ((PcaVideo) codec.video()).basis(),
                 ((PcaAudio) codec.audio()).basis());
 

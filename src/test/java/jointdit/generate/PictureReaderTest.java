@@ -21,7 +21,7 @@ class PictureReaderTest {
     @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
     void theMiddleOfAnyImageIsTaken(String format) throws IOException {
         var latents = TinyModel.CODEC.encodePicture(
-                READER.frame("image", image(format)).rgb());
+                READER.frame("image", image(format)).rgb(), 1);
 
         // red in the middle: the first value of a patch is its red, +1, over the scale 0.5
         assertThat(latents).hasSize(128);

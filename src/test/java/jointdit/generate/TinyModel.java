@@ -35,7 +35,7 @@ import jointdit.tensor.Weights;
 /** A model of random weights, every one of them, and a codec for clips of 16x16 pixels and half a second. */
 public final class TinyModel {
     public static final Codec CODEC = PcaCodecs.of(
-            new CodecConfig(16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)),
+            new CodecConfig(16, 16, 8, new VideoCodecConfig.Pca(4, 8, 1), new AudioCodecConfig.Pca(4, 4, 1)),
             firstOf(48, 8),
             firstOf(16, 4));
     public static final JointConfig MODEL = new JointConfig(
@@ -47,7 +47,9 @@ public final class TinyModel {
             new NoiseLevel.LogNormal(0, 1.4),
             new NoiseLevel.LogNormal(0.2, 1.2),
             new Preconditioning.Edm(1),
-            Optional.empty());
+            Optional.empty(),
+            1,
+            1);
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}
@@ -55,7 +57,8 @@ public final class TinyModel {
     /** Three Heun steps. */
     public static GenerateConfig config(GuidanceConfig guidance, Mode mode) {
         var sampling = new SamplingConfig(Solver.HEUN, 3, 0.02, 20, 7);
-        return new GenerateConfig(sampling, guidance, mode, Precision.FLOAT32, Optional.empty());
+        return new GenerateConfig(
+                sampling, guidance, mode, Precision.FLOAT32, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static Generator generator() {

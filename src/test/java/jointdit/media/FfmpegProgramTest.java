@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The decoder against the {@code ffmpeg} executable of the same build, on plain files and on odd ones it makes. */
 class FfmpegProgramTest {
     private static final String RGB = " -pix_fmt rgb24 -f rawvideo";
-    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 8, 16_000));
+    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 64, 8, 16_000));
     private static final byte[] WIDE = Mp4.bytes(Scenes.disc(Scenes.size(398, 224, 25), 3, 44_100));
 
     @TempDir
@@ -50,6 +50,30 @@ class FfmpegProgramTest {
         var frames = DECODER.video(file, Cut.WHOLE).frames();
 
         assertSame(frames, filtered(file, "fps=8,scale=" + scale + ":flags=bilinear,crop=64:64"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "398, 224, 96, 64, -2:64",
+        "320, 240, 96, 64, 96:-2",
+        "224, 398, 96, 64, 96:-2",
+        "192, 128, 96, 64, 96:64",
+        "398, 224, 64, 96, -2:96",
+        "224, 398, 64, 96, 64:-2",
+        "64, 50, 96, 64, 96:-2",
+        "640, 360, 576, 320, 576:-2"
+    })
+    void framesOfAnyShapeDoToo(int width, int height, int wantedWidth, int wantedHeight, String scale) {
+        var file = Mp4.bytes(Scenes.disc(Scenes.size(width, height, 25), 1, 16_000));
+        var decoder = new MediaDecoder(new DecodeConfig(wantedWidth, wantedHeight, 8, 16_000));
+
+        var video = decoder.video(file, Cut.WHOLE);
+
+        assertThat(video.width()).isEqualTo(wantedWidth);
+        assertThat(video.height()).isEqualTo(wantedHeight);
+        var crop = "crop=" + wantedWidth + ":" + wantedHeight;
+        var wanted = filtered(file, "fps=8,scale=" + scale + ":flags=bilinear," + crop, 3 * wantedWidth * wantedHeight);
+        assertSame(video.frames(), wanted);
     }
 
     @Test
@@ -112,6 +136,24 @@ class FfmpegProgramTest {
         var upright =
                 filtered(turned, "fps=8,scale=" + (degrees == 180 ? "-2:64" : "64:-2") + ":flags=bilinear,crop=64:64");
         for (int i = 0; i < frames.size(); i++) { // FFmpeg turns before it scales, which rounds and cuts otherwise
+            assertThat(Scenes.psnr(frames.get(i), upright.get(i)))
+                    .as("frame %d", i)
+                    .isGreaterThan(35);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90, 96:-2", "180, -2:64", "270, 96:-2"})
+    void oblongFramesAreTurnedToo(int degrees, String scale) {
+        var turned = ffmpeg.run(WIDE, "mp4", "-display_rotation " + degrees + " -i IN -c copy");
+
+        var frames = new MediaDecoder(new DecodeConfig(96, 64, 8, 16_000))
+                .video(turned, Cut.WHOLE)
+                .frames();
+
+        var upright = filtered(turned, "fps=8,scale=" + scale + ":flags=bilinear,crop=96:64", 3 * 96 * 64);
+        assertThat(frames).hasSameSizeAs(upright);
+        for (int i = 0; i < frames.size(); i++) {
             assertThat(Scenes.psnr(frames.get(i), upright.get(i)))
                     .as("frame %d", i)
                     .isGreaterThan(35);
@@ -217,10 +259,14 @@ class FfmpegProgramTest {
     }
 
     private static List<byte[]> filtered(byte[] file, String filters) {
+        return filtered(file, filters, 3 * 64 * 64);
+    }
+
+    private static List<byte[]> filtered(byte[] file, String filters, int bytes) {
         var raw = ffmpeg.run(file, "raw", "-i IN -an -vf " + filters + RGB);
         var frames = new ArrayList<byte[]>();
-        for (int i = 0; i < raw.length; i += 3 * 64 * 64) {
-            frames.add(Arrays.copyOfRange(raw, i, i + 3 * 64 * 64));
+        for (int i = 0; i < raw.length; i += bytes) {
+            frames.add(Arrays.copyOfRange(raw, i, i + bytes));
         }
         return frames;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MediaDecoderTest {
-    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 8, 16_000));
+    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 64, 8, 16_000));
     private static final Clip DISC = Scenes.disc();
     private static final byte[] FILE = Mp4.bytes(DISC);
 
@@ -193,10 +193,12 @@ class MediaDecoderTest {
 
     @Test
     void settingsKeepTheirRanges() {
-        assertThatThrownBy(() -> new DecodeConfig(1, 8, 16_000)).hasMessageStartingWith("side must lie in");
-        assertThatThrownBy(() -> new DecodeConfig(64, 0, 16_000))
+        assertThatThrownBy(() -> new DecodeConfig(1, 64, 8, 16_000)).hasMessageStartingWith("width must lie in");
+        assertThatThrownBy(() -> new DecodeConfig(64, 5000, 8, 16_000))
+                .hasMessage("height must lie in [2, 4096], found 5000");
+        assertThatThrownBy(() -> new DecodeConfig(64, 64, 0, 16_000))
                 .hasMessageStartingWith("frames-per-second must lie in");
-        assertThatThrownBy(() -> new DecodeConfig(64, 8, 10)).hasMessageStartingWith("sample-rate-hz must lie in");
+        assertThatThrownBy(() -> new DecodeConfig(64, 64, 8, 10)).hasMessageStartingWith("sample-rate-hz must lie in");
         assertThatThrownBy(() -> new Cut(-1, 2)).hasMessage("A cut must start at 0 s or later, found -1.0 s");
         assertThatThrownBy(() -> new Cut(0, 0)).hasMessage("A cut must be longer than 0 s, found 0.0 s");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real and broken files: what each must give. Frames at 8 a second, samples at 16 kHz. */
 class OddClipsTest {
-    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 8, 16_000));
+    private static final MediaDecoder DECODER = new MediaDecoder(new DecodeConfig(64, 64, 8, 16_000));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -19,7 +19,9 @@ import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
 import jointdit.codec.VideoCodecConfig;
 import jointdit.media.Mp4;
+import jointdit.media.Picture;
 import jointdit.media.Png;
+import jointdit.media.Video;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.Progress.Style;
 import jointdit.synthetic.SceneConfig;
@@ -82,6 +84,23 @@ class CacheLatentsTest {
         assertThat(Png.picture(row.firstFrame()).width()).isEqualTo(32);
         var clip = cache().codec().read().decode(row.latents(), 1);
         assertThat(clip.video().frames()).hasSize(8);
+    }
+
+    @Test
+    void squareClipsBecomeOblong() {
+        var other = folder.resolve("oblong");
+
+        var report = new CacheLatents(spark, config(clips(), other, codec(96, 64, 16)), SILENT).run();
+
+        assertThat(report.encoded()).isEqualTo(6);
+        var cache = new LatentCache(spark, other.resolve("cache").toString());
+        var row = LatentRow.from(cache.latents().head());
+        assertThat(row.latents().videoShape()).containsExactly(8, 16, 8, 12);
+        assertThat(Png.picture(row.firstFrame()))
+                .extracting(Picture::width, Picture::height)
+                .containsExactly(96, 64);
+        var video = cache.codec().read().decode(row.latents(), 1).video();
+        assertThat(video).extracting(Video::width, Video::height).containsExactly(96, 64);
     }
 
     @Test
@@ -323,8 +342,15 @@ class CacheLatentsTest {
     }
 
     private static CacheConfig config(Path clips, Path folder, int channels) {
-        var codec =
-                new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, channels, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        return config(clips, folder, codec(32, 32, channels));
+    }
+
+    private static CodecConfig codec(int width, int height, int channels) {
+        return new CodecConfig(
+                width, height, 8, new VideoCodecConfig.Pca(8, channels, 1), new AudioCodecConfig.Pca(4, 16, 1));
+    }
+
+    private static CacheConfig config(Path clips, Path folder, CodecConfig codec) {
         return new CacheConfig(
                 clips.toString(),
                 folder.resolve("cache").toString(),

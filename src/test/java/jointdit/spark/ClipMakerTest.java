@@ -103,7 +103,7 @@ class ClipMakerTest {
 
         for (var scene : ALL) {
             var bytes = Files.readAllBytes(folder.resolve("clips/" + scene.label() + "-3000000.mp4"));
-            var clip = new MediaDecoder(new DecodeConfig(32, 8, 16_000)).clip(bytes, new Cut(0, 1));
+            var clip = new MediaDecoder(new DecodeConfig(32, 32, 8, 16_000)).clip(bytes, new Cut(0, 1));
             assertThat(clip.video().frames()).hasSize(8);
             assertThat(clip.sound().samples()).hasSize(16_000);
         }
@@ -129,7 +129,7 @@ class ClipMakerTest {
     @Test
     void theManifestGoesStraightIntoTheCache() {
         var manifest = make("clips", 6).manifest();
-        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec = new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClipWindowsTest {
     private static final CodecConfig CODEC =
-            new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+            new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
 
     private final SparkSession spark = SparkForTests.session();
 

@@ -142,7 +142,7 @@ class EvaluateClipsTest {
     }
 
     private EvaluateConfig config(String samples, String run, Optional<String> split, Optional<String> label) {
-        return new EvaluateConfig(samples, out + "/scores", run, split, label, 0, new DecodeConfig(64, 8, 16_000));
+        return new EvaluateConfig(samples, out + "/scores", run, split, label, 0, new DecodeConfig(64, 64, 8, 16_000));
     }
 
     private static SampleRow sample(String id, Status status, String uri, String error) {

@@ -86,7 +86,7 @@ class FetchClipsTest {
     @Test
     void theManifestGoesStraightIntoTheCache() throws IOException {
         var manifest = run(avsync15(archive("set.zip", usual())), ALL).manifest();
-        var codec = new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
+        var codec = new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 16, 1), new AudioCodecConfig.Pca(4, 16, 1));
         var cache = folder.resolve("cache").toString();
 
         var report = new CacheLatents(

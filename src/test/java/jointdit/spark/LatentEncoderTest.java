@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LatentEncoderTest {
     private final SparkSession spark = SparkForTests.session();
     private final Codec codec = PcaCodecs.of(
-            new CodecConfig(32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
+            new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
             basis(192, 2),
             basis(16, 1));
 

@@ -81,7 +81,7 @@ class PcaCodecFitTest {
 
     private static CodecConfig config(double whitening) {
         return new CodecConfig(
-                64, 8, new VideoCodecConfig.Pca(8, 16, whitening), new AudioCodecConfig.Pca(4, 16, whitening));
+                64, 64, 8, new VideoCodecConfig.Pca(8, 16, whitening), new AudioCodecConfig.Pca(4, 16, whitening));
     }
 
     private static PcaCodecFit.Fitted fitWhole(double whitening) {
