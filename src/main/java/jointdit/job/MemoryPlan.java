@@ -38,11 +38,11 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
     /** A column for each stage. */
     List<String> table() {
         var plans = Arrays.stream(Stage.values())
-                .map(stage -> plan(train.planned(stage, train.batch(), train.precision())))
+                .map(stage -> plan(train.planned(stage, train.clips(), train.precision())))
                 .toList();
         var table = new TextTable("", "stage expert", "stage A", "stage B");
-        row(table, plans, "video tokens a clip", p -> count(p.tokens("video.") / train.batch()));
-        row(table, plans, "audio tokens a clip", p -> count(p.tokens("audio.") / train.batch()));
+        row(table, plans, "video tokens a clip", p -> count(p.tokens("video.") / train.clips()));
+        row(table, plans, "audio tokens a clip", p -> count(p.tokens("audio.") / train.clips()));
         row(table, plans, "parameters", p -> count(p.parameters("")));
         row(table, plans, "  video tower", p -> count(p.parameters("video.")));
         row(table, plans, "  audio tower", p -> count(p.parameters("audio.")));
@@ -74,7 +74,7 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
         return "Stage %s at batch %d in %s needs %s of %s: it %s."
                 .formatted(
                         train.stage(),
-                        train.batch(),
+                        train.clips(),
                         train.precision().name().toLowerCase(ROOT),
                         needed(plan),
                         config.memory(),
@@ -84,20 +84,21 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
     /** What to set instead, and what each saves. */
     List<String> levers(TrainPlan plan) {
         var lines = new ArrayList<String>();
-        if (train.batch() > 1) {
+        if (train.clips() > 1) {
             var one = plan(train.planned(train.stage(), 1, train.precision()));
-            var clips = (int) Math.max(1, Math.min(train.batch() - 1L, batchThatFits(plan, one)));
-            lines.add(lever("train.batch=" + clips, plan, train.planned(train.stage(), clips, train.precision())));
+            var clips = (int) Math.max(1, Math.min(train.clips() - 1L, batchThatFits(plan, one)));
+            var changed = train.planned(train.stage(), clips, train.precision());
+            lines.add(lever("train.batch=" + clips * (train.batch() / train.clips()), plan, changed));
         }
         if (train.precision() == Precision.FLOAT32) {
             lines.add(lever(
-                    "train.precision=bfloat16", plan, train.planned(train.stage(), train.batch(), Precision.BFLOAT16)));
+                    "train.precision=bfloat16", plan, train.planned(train.stage(), train.clips(), Precision.BFLOAT16)));
         }
         if (train.stage() == Stage.B) {
             lines.add(lever(
                     "train.stage=A (towers stay frozen)",
                     plan,
-                    train.planned(Stage.A, train.batch(), train.precision())));
+                    train.planned(Stage.A, train.clips(), train.precision())));
         }
         lines.add("Else a smaller model block, fewer frames or smaller pictures in the codec, or more memory.");
         return lines;
@@ -105,7 +106,7 @@ record MemoryPlan(JointConfig model, TrainConfig train, PlanConfig config) {
 
     /** Memory grows by the same with every clip. */
     private long batchThatFits(TrainPlan plan, TrainPlan one) {
-        var each = (needed(plan).count() - needed(one).count()) / (double) (train.batch() - 1);
+        var each = (needed(plan).count() - needed(one).count()) / (double) (train.clips() - 1);
         return 1 + (long) Math.floor((config.memory().count() - needed(one).count()) / each);
     }
 

@@ -15,8 +15,9 @@ import jointdit.tensor.Parameter;
  * @param footprint of the loss
  * @param layout learning and frozen weights
  * @param mapped frozen weights of published towers, which stay in their files
+ * @param gradients that are there at once: one more where a step takes several passes
  */
-public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
+public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gradients) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
         var graph = JointLoss.trace(model, shape, config);
@@ -24,7 +25,8 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
         return new TrainPlan(
                 graph.footprint(),
                 layout,
-                mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()));
+                mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()),
+                Math.min(2, config.accumulate()));
     }
 
     private static long mapped(Layout layout, String prefix, TowerConfig tower) {
@@ -71,9 +73,9 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
         return floats(layout.size() - mapped);
     }
 
-    /** Gradient of the learning weights. */
+    /** Gradients of the learning weights. */
     public Bytes gradient() {
-        return floats(layout.learning());
+        return floats(gradients * layout.learning());
     }
 
     /** Both moments of AdamW. */
