@@ -96,7 +96,7 @@ final class RunLock implements AutoCloseable {
      */
     static RunLock take(Storage storage, String run, Pace pace, Runnable onLoss) {
         var lock = new RunLock(storage, run, onLoss);
-        lock.holder().filter(holder -> !holder.isGone()).ifPresent(holder -> lock.watch(holder, pace));
+        lock.watch(pace);
         lock.write();
         lock.holder().filter(lock::isOther).ifPresent(lock::refuse); // two that came at once
         var beat = pace.beat().toMillis();
@@ -114,22 +114,25 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Returns once the lock is known to be left over, or gone. */
-    private void watch(Holder first, Pace pace) {
+    private void watch(Pace pace) {
         var end = System.nanoTime() + pace.limit().toNanos();
-        while (System.nanoTime() < end) {
-            sleep(pace.beat().toMillis() / 4);
-            var holder = holder();
-            holder.filter(now -> !now.equals(first)).ifPresent(this::refuse);
-            if (holder.isEmpty() && !storage.exists(run + FILE)) {
+        var first = holder();
+        while (storage.exists(run + FILE) && first.filter(Holder::isGone).isEmpty()) {
+            if (System.nanoTime() > end) {
+                LOG.warn(
+                        "The lock of {} has not been renewed for {} s, this run takes it over: {}",
+                        run,
+                        pace.limit().toSeconds(),
+                        first);
                 return;
             }
+            sleep(pace.beat().toMillis() / 4);
+            var holder = holder();
+            if (first.isPresent() && holder.isPresent() && !holder.equals(first)) {
+                refuse(holder.get());
+            }
+            first = first.or(() -> holder);
         }
-        LOG.warn(
-                "{} is locked by process {} of {}, which has not renewed its lock for {} s; this run takes over",
-                run,
-                first.process(),
-                first.host(),
-                pace.limit().toSeconds());
     }
 
     private void refuse(Holder holder) {
