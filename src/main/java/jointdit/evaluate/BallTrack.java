@@ -22,7 +22,7 @@ public record BallTrack(List<Optional<Blob>> frames) {
         frames = List.copyOf(frames);
     }
 
-    /** Follows the ball through square pictures. */
+    /** Follows the ball through pictures. */
     public static BallTrack of(Video video) {
         return new BallTrack(video.frames().stream()
                 .map(frame -> new ColourMask(frame, video.width(), video.height()).largest())
@@ -37,7 +37,9 @@ public record BallTrack(List<Optional<Blob>> frames) {
                 .count();
     }
 
-    /** Heights of the ball's lowest point above the floor, in sides of the picture; NaN where there is no ball. */
+    /**
+     * Heights of the ball's lowest point above the floor, in short sides of the picture; NaN where there is no ball.
+     */
     double[] heights() {
         return frames.stream()
                 .mapToDouble(blob -> blob.map(b -> FLOOR - RADIUS - b.y()).orElse(Double.NaN))

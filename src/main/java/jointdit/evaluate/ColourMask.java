@@ -83,7 +83,11 @@ final class ColourMask {
             y += colour[at] * (row + 0.5);
             weight += colour[at];
         }
+        double side = Math.min(width, height);
         return new Blob(
-                x / weight / width, y / weight / height, count / (double) colour.length, count / (double) coloured);
+                (x / weight - (width - side) / 2) / side,
+                (y / weight - (height - side) / 2) / side,
+                count / (side * side),
+                count / (double) coloured);
     }
 }

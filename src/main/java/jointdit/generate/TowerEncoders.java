@@ -37,7 +37,11 @@ public record TowerEncoders(
     public static TowerEncoders of(CheckpointInfo info, Codec codec) {
         var texts = texts(info.model().audio());
         return new TowerEncoders(
-                info, 0, images(info.model().video()), texts, texts.map(encoder -> encoder.states("")));
+                info,
+                codec.video().pictureNoise(),
+                images(info.model().video()),
+                texts,
+                texts.map(encoder -> encoder.states("")));
     }
 
     private static Optional<SvdImages> images(TowerConfig tower) {

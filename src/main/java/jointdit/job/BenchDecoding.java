@@ -41,7 +41,7 @@ final class BenchDecoding {
     }
 
     private List<String> lines(Path folder) {
-        var scene = new SceneConfig(config.side(), config.seconds(), 25, 16_000);
+        var scene = new SceneConfig(config.side(), config.side(), config.seconds(), 25, 16_000);
         var bytes = Mp4.bytes(SceneKind.BOUNCE.draw(scene, 1).clip());
         var file = folder.resolve("clip.mp4");
         write(file, bytes);

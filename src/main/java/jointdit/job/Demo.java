@@ -112,7 +112,8 @@ final class Demo {
                 base.scenes(),
                 base.seed(),
                 base.validationShare(),
-                base.side(),
+                base.width(),
+                base.height(),
                 base.seconds(),
                 base.framesPerSecond(),
                 base.sampleRateHz());

@@ -60,14 +60,16 @@ public final class ClipMaker {
      * What decides the content of a clip beside its scene and number.
      *
      * @param seed of the folder
-     * @param side pixels
+     * @param width pixels across
+     * @param height pixels down
      * @param seconds length
      * @param framesPerSecond frames per second
      * @param sampleRateHz samples per second
      */
-    record Card(long seed, int side, double seconds, double framesPerSecond, int sampleRateHz) {
+    record Card(long seed, int width, int height, double seconds, double framesPerSecond, int sampleRateHz) {
         static Card of(long seed, SceneConfig size) {
-            return new Card(seed, size.side(), size.seconds(), size.framesPerSecond(), size.sampleRateHz());
+            return new Card(
+                    seed, size.width(), size.height(), size.seconds(), size.framesPerSecond(), size.sampleRateHz());
         }
     }
 

@@ -15,7 +15,8 @@ import jointdit.synthetic.SceneKind;
  * @param scenes what the clips show, each at most once
  * @param seed of what the clips leave to chance, at least 0; no two seeds share a clip
  * @param validationShare share of the clips of each scene that are of the split validation, in [0, 1]
- * @param side pixels across and down
+ * @param width pixels across
+ * @param height pixels down
  * @param seconds length
  * @param framesPerSecond frames per second
  * @param sampleRateHz samples of sound per second
@@ -26,7 +27,8 @@ public record MakeClipsConfig(
         List<SceneKind> scenes,
         long seed,
         double validationShare,
-        int side,
+        int width,
+        int height,
         double seconds,
         double framesPerSecond,
         int sampleRateHz)
@@ -47,12 +49,12 @@ public record MakeClipsConfig(
                 0 <= validationShare && validationShare <= 1,
                 "validation-share must lie in [0, 1], found %s",
                 validationShare);
-        new SceneConfig(side, seconds, framesPerSecond, sampleRateHz);
+        new SceneConfig(width, height, seconds, framesPerSecond, sampleRateHz);
     }
 
     /** Size and length of the clips. */
     SceneConfig size() {
-        return new SceneConfig(side, seconds, framesPerSecond, sampleRateHz);
+        return new SceneConfig(width, height, seconds, framesPerSecond, sampleRateHz);
     }
 
     /**

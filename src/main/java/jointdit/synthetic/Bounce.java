@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A ball under hidden gravity. Lengths are shares of the picture's side; heights are those of the ball's lowest point
- * above the floor.
+ * A ball under hidden gravity. Lengths are shares of the picture's short side; heights are those of the ball's lowest
+ * point above the floor.
  *
  * @param hue of the ball
  * @param x of its centre
@@ -56,7 +56,7 @@ record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption)
     @Override
     public void paint(Canvas canvas, double seconds) {
         canvas.backdrop(236, 200);
-        canvas.band(FLOOR, 1, 120);
+        canvas.ground(FLOOR, 120);
         canvas.disc(x, FLOOR - RADIUS - height(seconds), RADIUS, hue.rgb(), 1);
     }
 

@@ -1,6 +1,6 @@
 package jointdit.synthetic;
 
-/** Where the ball of scene {@code bounce} is, in shares of the picture's side, y pointing down. */
+/** Where the ball of scene {@code bounce} is, in shares of the square in the middle of a picture, y pointing down. */
 public final class BounceGeometry {
     /** Radius of the ball. */
     public static final double RADIUS = 7 / 64.0;

@@ -3,40 +3,52 @@ package jointdit.synthetic;
 import static java.lang.Math.max;
 import static java.lang.Math.min;
 
-/** A square picture with smooth edges; positions and lengths are shares of its side, y points down. */
+/**
+ * A picture with smooth edges. The scene is the square in its middle that its short side spans: positions and lengths
+ * are shares of that side, from the square's left and top, y points down. Ground and backdrop go on beyond it.
+ */
 final class Canvas {
+    private final int width;
+    private final int height;
     private final int side;
+    private final double left;
+    private final double top;
     private final float[] values;
 
-    Canvas(int side) {
-        this.side = side;
-        this.values = new float[3 * side * side];
+    Canvas(int width, int height) {
+        this.width = width;
+        this.height = height;
+        side = min(width, height);
+        left = (width - side) / 2.0;
+        top = (height - side) / 2.0;
+        values = new float[3 * width * height];
     }
 
-    /** Fills all with grey, {@code top} to {@code bottom} in [0, 255]. */
-    void backdrop(double top, double bottom) {
-        for (int row = 0; row < side; row++) {
-            double grey = top + (bottom - top) * (row + 0.5) / side;
-            fill(row, 0, side, grey, 1);
+    /** Fills all with grey, {@code upper} to {@code lower} in [0, 255]. */
+    void backdrop(double upper, double lower) {
+        for (int row = 0; row < height; row++) {
+            fill(row, upper + (lower - upper) * (row + 0.5) / height, 1);
         }
     }
 
-    /** Fills everything between two heights with one grey in [0, 255]. */
-    void band(double from, double to, double grey) {
-        for (int row = 0; row < side; row++) {
-            double covered = min(row + 1, to * side) - max(row, from * side);
+    /** Fills everything below a height with one grey in [0, 255]. */
+    void ground(double from, double grey) {
+        for (int row = 0; row < height; row++) {
+            double covered = row + 1 - max(row, top + from * side);
             if (covered > 0) {
-                fill(row, 0, side, grey, min(1, covered));
+                fill(row, grey, min(1, covered));
             }
         }
     }
 
     /** Fills a disc; a pixel on the edge is covered by its share inside, to first order. */
     void disc(double x, double y, double radius, int rgb, double opacity) {
+        double middle = left + x * side;
+        double centre = top + y * side;
         double reach = radius * side + 1;
-        for (int row = (int) max(0, y * side - reach); row < min(side, y * side + reach); row++) {
-            for (int column = (int) max(0, x * side - reach); column < min(side, x * side + reach); column++) {
-                double distance = Math.hypot(column + 0.5 - x * side, row + 0.5 - y * side);
+        for (int row = (int) max(0, centre - reach); row < min(height, centre + reach); row++) {
+            for (int column = (int) max(0, middle - reach); column < min(width, middle + reach); column++) {
+                double distance = Math.hypot(column + 0.5 - middle, row + 0.5 - centre);
                 double covered = max(0, min(1, radius * side - distance + 0.5));
                 blend(row, column, rgb, opacity * covered);
             }
@@ -52,16 +64,16 @@ final class Canvas {
         return bytes;
     }
 
-    private void fill(int row, int from, int to, double grey, double opacity) {
+    private void fill(int row, double grey, double opacity) {
         int level = (int) Math.round(grey);
-        for (int column = from; column < to; column++) {
+        for (int column = 0; column < width; column++) {
             blend(row, column, level << 16 | level << 8 | level, opacity);
         }
     }
 
     private void blend(int row, int column, int rgb, double opacity) {
         for (int channel = 0; channel < 3; channel++) {
-            int at = 3 * (row * side + column) + channel;
+            int at = 3 * (row * width + column) + channel;
             values[at] += (float) (opacity * (((rgb >> (16 - 8 * channel)) & 255) - values[at]));
         }
     }

@@ -7,14 +7,17 @@ import java.io.Serializable;
 /**
  * Size of the synthetic clips.
  *
- * @param side pixels across and down, even, in [32, 512]
+ * @param width pixels across, even, in [32, 1024]
+ * @param height pixels down, likewise; the scene spans the shorter of the two
  * @param seconds length, in [1, 30]
  * @param framesPerSecond in [4, 60]
  * @param sampleRateHz in [8000, 48000]
  */
-public record SceneConfig(int side, double seconds, double framesPerSecond, int sampleRateHz) implements Serializable {
+public record SceneConfig(int width, int height, double seconds, double framesPerSecond, int sampleRateHz)
+        implements Serializable {
     public SceneConfig {
-        argument(32 <= side && side <= 512 && side % 2 == 0, "side must be even and in [32, 512], found %d", side);
+        check("width", width);
+        check("height", height);
         argument(1 <= seconds && seconds <= 30, "seconds must lie in [1, 30], found %s", seconds);
         argument(
                 4 <= framesPerSecond && framesPerSecond <= 60,
@@ -26,9 +29,17 @@ public record SceneConfig(int side, double seconds, double framesPerSecond, int 
                 sampleRateHz);
     }
 
+    private static void check(String name, int pixels) {
+        argument(
+                32 <= pixels && pixels <= 1024 && pixels % 2 == 0,
+                "%s must be even and in [32, 1024], found %d",
+                name,
+                pixels);
+    }
+
     /** 64x64 pixels, 2 s, 8 frames a second, 16 kHz. */
     public static SceneConfig standard() {
-        return new SceneConfig(64, 2, 8, 16000);
+        return new SceneConfig(64, 64, 2, 8, 16000);
     }
 
     /** Frames of a clip. */

@@ -33,13 +33,13 @@ public enum SceneKind {
         var scene = scene(config, seed);
         var frames = new ArrayList<byte[]>();
         for (int k = 0; k < config.frames(); k++) {
-            var canvas = new Canvas(config.side());
+            var canvas = new Canvas(config.width(), config.height());
             scene.paint(canvas, k / config.framesPerSecond());
             frames.add(canvas.rgb());
         }
         var synth = new Synth(config.sampleRateHz(), config.samples());
         scene.play(synth);
-        var video = new Video(config.side(), config.side(), config.framesPerSecond(), frames);
+        var video = new Video(config.width(), config.height(), config.framesPerSecond(), frames);
         return new SyntheticClip(id(seed), this, new Clip(video, synth.sound()), scene.caption(), scene.events());
     }
 

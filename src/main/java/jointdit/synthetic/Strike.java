@@ -39,7 +39,7 @@ record Strike(Hue first, Hue second, double left, double right, double meeting, 
     @Override
     public void paint(Canvas canvas, double seconds) {
         canvas.backdrop(224, 224);
-        canvas.band(HEIGHT + RADIUS, 1, 150);
+        canvas.ground(HEIGHT + RADIUS, 150);
         double apart = apart(seconds / event.atSeconds());
         canvas.disc(meeting - RADIUS + apart * (left - meeting + RADIUS), HEIGHT, RADIUS, first.rgb(), 1);
         canvas.disc(meeting + RADIUS + apart * (right - meeting - RADIUS), HEIGHT, RADIUS, second.rgb(), 1);

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import jointdit.media.Video;
+import jointdit.synthetic.SceneConfig;
+import jointdit.synthetic.SceneKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BallTrackTest {
     private static final double PIXEL = 1 / 64.0;
@@ -20,6 +24,23 @@ class BallTrackTest {
         assertThat(blob.y()).isEqualTo(31.8 * PIXEL, within(0.1 * PIXEL));
         assertThat(blob.area()).isEqualTo(Math.PI * RADIUS * RADIUS, within(0.1 * Math.PI * RADIUS * RADIUS));
         assertThat(blob.share()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"96, 64", "64, 96"})
+    void heightsAreThoseOfTheMiddleSquare(int width, int height) {
+        var square = BallTrack.of(bounce(64, 64));
+        var oblong = BallTrack.of(bounce(width, height));
+
+        assertThat(oblong.heights()).containsExactly(square.heights(), within(0.02 * PIXEL));
+        assertThat(oblong.whole()).isEqualTo(square.whole());
+    }
+
+    private static Video bounce(int width, int height) {
+        return SceneKind.BOUNCE
+                .draw(new SceneConfig(width, height, 2, 8, 16_000), 4)
+                .clip()
+                .video();
     }
 
     @Test

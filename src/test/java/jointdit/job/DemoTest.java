@@ -50,7 +50,7 @@ class DemoTest {
     void aFolderOfClipsIsEnough() throws IOException {
         Files.createDirectories(folder.resolve("own"));
         for (int i = 0; i < 3; i++) {
-            var clip = SceneKind.GLIDE.draw(new SceneConfig(48, 3.2, 10, 16_000), i);
+            var clip = SceneKind.GLIDE.draw(new SceneConfig(48, 48, 3.2, 10, 16_000), i);
             Mp4.write(clip.clip(), folder.resolve("own/clip " + i + ".mp4"));
             Files.writeString(folder.resolve("own/clip " + i + ".txt"), "<a dot> number " + i);
         }
@@ -71,7 +71,8 @@ class DemoTest {
                 "steps.expert=2",
                 "steps.a=1",
                 "steps.b=1",
-                "make-clips.side=32",
+                "make-clips.width=32",
+                "make-clips.height=32",
                 "make-clips.seconds=1",
                 "cache-latents.codec.width=32",
                 "cache-latents.codec.height=32",

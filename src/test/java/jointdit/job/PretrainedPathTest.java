@@ -44,7 +44,8 @@ class PretrainedPathTest {
                 "count=6",
                 "validation-share=0",
                 "scenes=[bounce]",
-                "side=32",
+                "width=32",
+                "height=32",
                 "seconds=1");
         cache("clip");
 

@@ -37,7 +37,7 @@ class PretrainedTowersTest {
     private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
 
     /** Experts are the second of two levels and the middle, or the first, the second and the middle. */
-    private static JointConfig config(List<Integer> experts) {
+    static JointConfig config(List<Integer> experts) {
         return new JointConfig(
                 new TowerConfig.Svd(SVD.folder().toString(), Optional.of(experts), Variant.FULL, 0.18215, 127),
                 new TowerConfig.Audioldm2(AUDIOLDM2.folder().toString(), Optional.of(experts), Variant.FULL, 8, 6),

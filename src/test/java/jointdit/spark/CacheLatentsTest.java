@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheLatentsTest {
-    private static final SceneConfig SMALL = new SceneConfig(32, 1, 8, 16_000);
+    private static final SceneConfig SMALL = new SceneConfig(32, 32, 1, 8, 16_000);
     private static final Screen SILENT = new Screen(text -> {}, Style.LINES, System::nanoTime);
 
     private final SparkSession spark = SparkForTests.session();

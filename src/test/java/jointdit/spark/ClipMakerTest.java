@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClipMakerTest {
     private static final Screen SILENT = new Screen(text -> {}, Style.LINES, System::nanoTime);
-    private static final SceneConfig SIZE = new SceneConfig(32, 1, 8, 16_000);
+    private static final SceneConfig SIZE = new SceneConfig(32, 32, 1, 8, 16_000);
     private static final List<SceneKind> ALL = List.of(SceneKind.values());
 
     private final SparkSession spark = SparkForTests.session();
@@ -81,11 +81,11 @@ class ClipMakerTest {
     @Test
     void otherSettingsAreRefused() {
         make("clips", 1);
-        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 64, 1, 8, 16_000);
+        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 64, 64, 1, 8, 16_000);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClipMaker(spark, other, SILENT).run())
-                .withMessageContainingAll("\"side\":64", "found", "\"side\":32", "set another out");
+                .withMessageContainingAll("\"width\":64", "found", "\"width\":32", "set another out");
     }
 
     @Test
@@ -161,7 +161,7 @@ class ClipMakerTest {
     }
 
     private MakeClipsConfig config(String name, int count, List<SceneKind> scenes) {
-        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 32, 1, 8, 16_000);
+        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 32, 32, 1, 8, 16_000);
     }
 
     /** Hexadecimal content by name, without Hadoop's checksums. */

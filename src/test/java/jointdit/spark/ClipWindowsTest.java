@@ -102,7 +102,7 @@ class ClipWindowsTest {
 
     private void clip(String name, double seconds) {
         var clip = SceneKind.BOUNCE
-                .draw(new SceneConfig(32, seconds, 8, 16_000), 1)
+                .draw(new SceneConfig(32, 32, seconds, 8, 16_000), 1)
                 .clip();
         Mp4.write(clip, folder.resolve("clips/" + name + ".mp4"));
     }

@@ -40,7 +40,7 @@ class FetchClipsTest {
 
     /** Two seconds. */
     private static final byte[] VIDEO = Mp4.bytes(
-            SceneKind.BOUNCE.draw(new SceneConfig(32, 2, 8, 16_000), 1).clip());
+            SceneKind.BOUNCE.draw(new SceneConfig(32, 32, 2, 8, 16_000), 1).clip());
 
     private final SparkSession spark = SparkForTests.session();
 

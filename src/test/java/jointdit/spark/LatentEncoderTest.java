@@ -50,7 +50,8 @@ class LatentEncoderTest {
 
     @Test
     void clipsBecomeLatentsOrFailures() {
-        var clip = SceneKind.BLINK.draw(new SceneConfig(32, 1, 8, 16_000), 3).clip();
+        var clip =
+                SceneKind.BLINK.draw(new SceneConfig(32, 32, 1, 8, 16_000), 3).clip();
         Mp4.write(clip, folder.resolve("a.mp4"));
         var clips = List.of(row("a").toRow(), row("absent").toRow());
 

@@ -40,12 +40,30 @@ class SceneKindTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void clipsHaveTheSizesAskedFor(SceneKind kind) {
-        var clip = kind.draw(new SceneConfig(96, 3, 12, 22050), 1).clip();
+        var clip = kind.draw(new SceneConfig(128, 96, 3, 12, 22050), 1).clip();
 
-        assertThat(clip.video().width()).isEqualTo(96);
+        assertThat(clip.video().width()).isEqualTo(128);
         assertThat(clip.video().height()).isEqualTo(96);
         assertThat(clip.video().frames()).hasSize(36);
         assertThat(clip.sound().samples()).hasSize(66150);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SceneKind.class)
+    void middleOfAWidePictureIsTheSquareOne(SceneKind kind) {
+        var square = kind.draw(STANDARD, 5).clip().video().frames();
+        var wide = kind.draw(new SceneConfig(96, 64, 2, 8, 16000), 5)
+                .clip()
+                .video()
+                .frames();
+
+        assertThat(wide).hasSameSizeAs(square);
+        for (int k = 0; k < square.size(); k++) {
+            for (int row = 0; row < 64; row++) {
+                var middle = Arrays.copyOfRange(wide.get(k), 3 * (96 * row + 16), 3 * (96 * row + 80));
+                assertThat(middle).isEqualTo(Arrays.copyOfRange(square.get(k), 3 * 64 * row, 3 * 64 * (row + 1)));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -67,8 +85,8 @@ class SceneKindTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void extremeSizesCanBeDrawn(SceneKind kind) {
-        assertThat(kind.draw(new SceneConfig(32, 1, 4, 8000), 3).events()).isNotEmpty();
-        assertThat(kind.draw(new SceneConfig(64, 30, 8, 16000), 3).events()).isNotEmpty();
+        assertThat(kind.draw(new SceneConfig(32, 32, 1, 4, 8000), 3).events()).isNotEmpty();
+        assertThat(kind.draw(new SceneConfig(64, 64, 30, 8, 16000), 3).events()).isNotEmpty();
     }
 
     @ParameterizedTest
