@@ -30,7 +30,7 @@ import jointdit.tensor.Precision;
  * @param data how the table is read
  * @param times whether both modalities are trained at one time
  * @param average how the moving average is kept
- * @param memory that the training task has; without it that of its machine
+ * @param memory of the device that trains; without it no run is too large
  * @param checkpointing what the gradient computes again instead of keeping it
  * @param parallel how many replicas train together, and how
  * @param accumulate passes in which a replica takes its clips of a step, at least 1
@@ -102,7 +102,7 @@ public record TrainConfig(
                 other,
                 mode,
                 steps,
-                clips,
+                clips * accumulate,
                 seed,
                 products,
                 audioWeight,
@@ -116,7 +116,7 @@ public record TrainConfig(
                 memory,
                 checkpointing,
                 new Parallel.Single(),
-                1,
+                accumulate,
                 maxSkipped);
     }
 
@@ -142,6 +142,87 @@ public record TrainConfig(
                 average,
                 memory,
                 other,
+                parallel,
+                accumulate,
+                maxSkipped);
+    }
+
+    /** This run with its moving average elsewhere. */
+    public TrainConfig with(Average.Place other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                new Average(other, average.every()),
+                memory,
+                checkpointing,
+                parallel,
+                accumulate,
+                maxSkipped);
+    }
+
+    /** This run in other passes of a step. */
+    TrainConfig inPasses(int other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                memory,
+                checkpointing,
+                parallel,
+                other,
+                maxSkipped);
+    }
+
+    /** This run within other memory. */
+    public TrainConfig within(Bytes other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                Optional.of(other),
+                checkpointing,
                 parallel,
                 accumulate,
                 maxSkipped);

@@ -8,6 +8,7 @@ import jointdit.joint.TowerConfig;
 import jointdit.tensor.Footprint;
 import jointdit.tensor.Layout;
 import jointdit.tensor.Parameter;
+import jointdit.train.TrainConfig.Average.Place;
 
 /**
  * What a training run needs, without weights: what {@link TrainStep} holds, from its graph and its layout.
@@ -15,9 +16,10 @@ import jointdit.tensor.Parameter;
  * @param footprint of the loss
  * @param layout learning and frozen weights
  * @param mapped frozen weights of published towers, which stay in their files
+ * @param place where the moving average lies
  * @param gradients that are there at once: one more where a step takes several passes
  */
-public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gradients) {
+public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place place, int gradients) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
         var graph = JointLoss.trace(model, shape, config);
@@ -26,6 +28,7 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gra
                 graph.footprint(),
                 layout,
                 mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()),
+                config.average().place(),
                 Math.min(2, config.accumulate()));
     }
 
@@ -73,9 +76,14 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gra
         return floats(layout.size() - mapped);
     }
 
-    /** Gradients of the learning weights. */
+    /** Gradient of the learning weights. */
     public Bytes gradient() {
-        return floats(gradients * layout.learning());
+        return floats(layout.learning());
+    }
+
+    /** The mean over the passes of a step, beside the gradient of one. */
+    private Bytes earlierPasses() {
+        return floats((gradients - 1) * layout.learning());
     }
 
     /** Both moments of AdamW. */
@@ -93,14 +101,15 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gra
         return new Bytes(footprint.passing());
     }
 
-    /** All of it. */
-    public Bytes memory() {
-        return weights()
-                .plus(average())
-                .plus(gradient())
-                .plus(optimiser())
-                .plus(activations())
-                .plus(passing());
+    /**
+     * All of it, in the device that trains: without the average if that is in the machine's memory.
+     *
+     * @param headroom what computing the gradient takes over its tensors, at least 1
+     */
+    public Bytes memory(double headroom) {
+        var held = weights().plus(optimiser()).plus(earlierPasses());
+        var passing = gradient().plus(activations()).plus(passing()).count();
+        return (place == Place.CPU ? held : held.plus(average())).plus(new Bytes(Math.round(headroom * passing)));
     }
 
     /** Files of a checkpoint: weights, average and moments. */
@@ -108,7 +117,7 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, int gra
         return average().plus(average()).plus(optimiser());
     }
 
-    /** Additions and multiplications of a step. */
+    /** Additions and multiplications of a pass. */
     public long operations() {
         return footprint.trainingOperations(layout);
     }
