@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import jointdit.joint.CheckpointInfo;
 import jointdit.tensor.Safetensors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,32 +56,54 @@ class AllReduceTest {
 
     @Test
     void anyNumberOfReplicasTakesTheCourseOfOne() {
-        training.fit("single", STEPS);
-        for (var count = 1; count <= 3; count++) {
-            training.fit("replicas" + count, STEPS, replicas(count));
-            assertSameCourse("single", "replicas" + count, within(2e-4));
-            assertSameWeights(training.weights("single"), training.weights("replicas" + count), within(2e-4f));
+        training.fit("one", STEPS);
+        training.fit("two", STEPS, replicas(2));
+        training.fit("three", STEPS, replicas(3), "accumulate = 2");
+
+        assertSameCourse("one", "two", within(1e-4));
+        assertSameCourse("one", "three", within(1e-4));
+        assertSameWeights(training.weights("one"), training.weights("two"), within(5e-5f));
+        assertSameWeights(training.weights("one"), training.weights("three"), within(5e-5f));
+    }
+
+    @Test
+    void runWhoseReplicaIsLostGoesOnByItselfBitForBit() throws Exception {
+        var steps = "batch = 4, steps = 36, every { log = 36, validate = 36, checkpoint = 6, keep = 2 }";
+        training.fit("whole", steps, replicas(2));
+        try (var tasks = new RunningTasks(SparkForTests.session())) {
+            var run = CompletableFuture.runAsync(() -> training.fit("disturbed", steps, replicas(2)));
+            await(() -> finished("disturbed") > 0);
+            assertThat(tasks.killOne()).isTrue();
+            run.get(60, TimeUnit.SECONDS);
         }
+
+        assertSameWeights(training.weights("whole"), training.weights("disturbed"), within(0f));
     }
 
     @Test
-    void accumulatedPassesTakeTheCourseOfOne() {
-        training.fit("single", STEPS);
-        training.fit("passes", STEPS, "accumulate = 3");
-        training.fit("both", STEPS, "accumulate = 3", replicas(2));
+    void cancelledRunEndsAtOnce() throws Exception {
+        var steps = "batch = 4, steps = 100000, every { log = 10, validate = 100000, checkpoint = 20, keep = 2 }";
+        try (var tasks = new RunningTasks(SparkForTests.session())) {
+            var run = CompletableFuture.runAsync(() -> training.fit("run", steps, replicas(2)));
+            await(() -> finished("run") > 0);
+            SparkForTests.session().sparkContext().cancelAllJobs();
 
-        assertSameCourse("single", "passes", within(2e-4));
-        assertSameCourse("single", "both", within(2e-4));
+            assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS)).hasMessageContaining("cancelled");
+            await(() -> tasks.count() == 0);
+        }
+        assertThat(folder.resolve("run/run.lock")).doesNotExist();
     }
 
-    @Test
-    void interruptedRunGoesOnBitForBit() {
-        var every = "batch = 4, every { log = 1, validate = 8, checkpoint = 3, keep = 2 }";
-        training.fit("whole", every, "steps = 6", replicas(2));
-        training.fit("parts", every, "steps = 3", replicas(2));
-        training.fit("parts", every, "steps = 6", replicas(2));
+    /** Steps of the last checkpoint. */
+    private int finished(String out) {
+        return training.checkpoints(out).lastInfo().map(CheckpointInfo::step).orElse(0);
+    }
 
-        assertSameWeights(training.weights("whole"), training.weights("parts"), within(0f));
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        for (var i = 0; i < 600 && !reached.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
     }
 
     @Test
