@@ -87,11 +87,14 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var held = rows.where(col("split").equalTo(VALIDATION));
         argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
         var card = cache.card().orElseThrow();
+        var first = LatentRow.from(learning.first());
+        var shape = shape(first);
+        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape, model);
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(LatentRow.from(learning.first())),
+                shape,
                 card.codec(),
                 card.table(),
                 commit,
