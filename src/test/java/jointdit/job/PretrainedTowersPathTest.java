@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jointdit.media.Picture;
 import jointdit.media.Png;
 import jointdit.pretrained.TinyModels;
 import jointdit.spark.LatentCache;
@@ -39,7 +40,6 @@ class PretrainedTowersPathTest {
     static void write() {
         TinyModels.svd(folder.resolve("svd"), 1);
         TinyModels.audioldm2(folder.resolve("audioldm2"), 1);
-        TinyModels.audioldm2(folder.resolve("other-audioldm2"), 2);
     }
 
     @Test
@@ -54,16 +54,12 @@ class PretrainedTowersPathTest {
                 "width=32",
                 "height=32",
                 "seconds=1");
-        cache("null", "null");
+        cache("null", folder + "/audioldm2");
 
         assertThat(train("bare", "A", "null")).isNotEqualTo(Main.DONE);
         assertThat(err.toString(UTF_8))
                 .contains("cache-latents.conditions.svd-model=" + folder + "/svd")
                 .doesNotContain("Exception");
-
-        cache(folder + "/svd", "null");
-        assertThat(train("bare", "A", "null")).isNotEqualTo(Main.DONE);
-        assertThat(err.toString(UTF_8)).contains("cache-latents.conditions.audioldm2-model=" + folder + "/audioldm2");
     }
 
     @Test
@@ -85,9 +81,6 @@ class PretrainedTowersPathTest {
 
         cache(folder + "/svd", folder + "/audioldm2");
         assertThat(out.toString(UTF_8)).contains("4 kept");
-        cache(folder + "/svd", folder + "/other-audioldm2");
-        cache(folder + "/svd", folder + "/audioldm2");
-        assertThat(out.toString(UTF_8).split("4 stale rows dropped", -1)).hasSize(4);
     }
 
     @Test
@@ -145,8 +138,7 @@ class PretrainedTowersPathTest {
         var scene = SceneKind.BOUNCE.draw(new SceneConfig(32, 32, 1, 8, 16_000), 9);
         Files.write(
                 picture,
-                Png.bytes(new jointdit.media.Picture(
-                        32, 32, scene.clip().video().frames().get(0))));
+                Png.bytes(new Picture(32, 32, scene.clip().video().frames().get(0))));
         run(
                 "generate",
                 "latents=" + folder + "/latents",
@@ -157,15 +149,11 @@ class PretrainedTowersPathTest {
                 "sample.sampling.steps=2");
     }
 
-    private static List<Byte> sounds(String name) throws IOException {
+    private static byte[] sounds(String name) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(name + "/clips"))) {
             var wav = files.filter(file -> file.toString().endsWith(".wav")).toList();
             assertThat(wav).hasSize(1);
-            var bytes = new java.util.ArrayList<Byte>();
-            for (var b : Files.readAllBytes(wav.get(0))) {
-                bytes.add(b);
-            }
-            return bytes;
+            return Files.readAllBytes(wav.get(0));
         }
     }
 
