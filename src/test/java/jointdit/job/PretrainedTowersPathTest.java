@@ -102,6 +102,7 @@ class PretrainedTowersPathTest {
                 "out=" + folder + "/latents",
                 "codec.width=32",
                 "codec.height=32",
+                "codec.frames-per-second=4",
                 "codec.video.kind=svd",
                 "codec.video.model=" + folder + "/svd",
                 "codec.audio.kind=audioldm2",
@@ -169,6 +170,8 @@ class PretrainedTowersPathTest {
 
     private int status(String... words) {
         var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
-        return new Main(Main.JOBS, Map.of(), terminal).run(List.of(words));
+        var calm = Stream.of("spark.sql.codegen.wholeStage=false", "spark.sql.codegen.factoryMode=NO_CODEGEN");
+        return new Main(Main.JOBS, Map.of(), terminal)
+                .run(Stream.concat(Stream.of(words), calm).toList());
     }
 }
