@@ -149,7 +149,8 @@ final class Demo {
                 base.codec(),
                 base.fit(),
                 base.clipModel(),
-                base.clipPretrained());
+                base.clipPretrained(),
+                base.conditions());
     }
 
     private PromptConfig promptConfig(String model) {

@@ -19,6 +19,7 @@ import jointdit.hub.OpenClip;
  * @param fit its fit
  * @param clipModel folder or repository of the CLIP model that embeds first frames and captions, or its architecture
  * @param clipPretrained what it was trained on, if {@code clipModel} is an architecture of open_clip
+ * @param conditions what is cached for published towers
  */
 public record CacheConfig(
         String clips,
@@ -28,7 +29,8 @@ public record CacheConfig(
         CodecConfig codec,
         FitConfig fit,
         Optional<String> clipModel,
-        Optional<String> clipPretrained)
+        Optional<String> clipPretrained,
+        ConditionConfig conditions)
         implements Serializable {
     public CacheConfig {
         argument(!clips.isBlank(), "clips must name a folder or a manifest, found nothing");

@@ -27,12 +27,14 @@ public final class CacheLatents {
     private final CacheConfig config;
     private final Screen screen;
     private final LatentCache cache;
+    private final ConditionEncoder conditions;
 
     public CacheLatents(SparkSession spark, CacheConfig config, Screen screen) {
         this.spark = spark;
         this.config = config;
         this.screen = screen;
         cache = new LatentCache(spark, Storage.of(spark).qualified(config.out()));
+        conditions = ConditionEncoder.of(config.conditions(), new ModelStore(Storage.of(spark)));
     }
 
     /**
@@ -56,6 +58,7 @@ public final class CacheLatents {
     }
 
     private CacheReport run(Dataset<Row> clips) {
+        conditions.open(); // absent models are errors before the codec is fitted
         var card = new CodecFitter(spark, config, screen).fitted(cache.codec(), clips);
         describe("Compare the clips with the cache");
         var requests = requests(clips, encoders(card)).cache();
@@ -71,6 +74,7 @@ public final class CacheLatents {
             cache.begin();
             sweep.run();
             var failed = encode(missing);
+            conditions.emptyText().ifPresent(cache.emptyText()::write);
             cache.finish(card.fingerprint());
             var kept = requests.count() - missing.size();
             return new CacheReport(requests.count(), kept, missing.size() - failed, failed, stale, card);
@@ -81,7 +85,8 @@ public final class CacheLatents {
 
     /** Fingerprint of all that encodes. */
     private String encoders(CodecCard card) {
-        return Embedder.of(config.clip(), new ModelStore(Storage.of(spark))).fingerprint(card.fingerprint());
+        var embedder = Embedder.of(config.clip(), new ModelStore(Storage.of(spark)));
+        return conditions.fingerprint(embedder.fingerprint(card.fingerprint()));
     }
 
     private Dataset<Row> requests(Dataset<Row> clips, String encoders) {
@@ -93,7 +98,7 @@ public final class CacheLatents {
 
     /** Encodes clips batch by batch and returns how many failed. */
     private long encode(List<Row> clips) {
-        var encoder = LatentEncoder.of(cache.codec().uri(), config.clip());
+        var encoder = LatentEncoder.of(cache.codec().uri(), config.clip(), config.conditions());
         var batch = config.clipsPerTask() * tasks();
         var failed = 0L;
         try (var progress = new Progress(screen, "Encode clips", clips.size())) {

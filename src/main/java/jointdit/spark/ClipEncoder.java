@@ -19,8 +19,10 @@ import org.apache.spark.sql.types.StructType;
  * @param storage where the files lie
  * @param codec the codec
  * @param embedder of first frames and captions
+ * @param conditions what published towers are told
  */
-record ClipEncoder(Storage storage, Codec codec, Embedder embedder) implements MapFunction<Row, Row> {
+record ClipEncoder(Storage storage, Codec codec, Embedder embedder, ConditionEncoder conditions)
+        implements MapFunction<Row, Row> {
     /** One of the two is null. */
     static final StructType SCHEMA =
             new StructType().add("latent", LatentRow.SCHEMA, true).add("failure", FailureRow.SCHEMA, true);
@@ -63,7 +65,8 @@ record ClipEncoder(Storage storage, Codec codec, Embedder embedder) implements M
                 codec.config().framesPerSecond(),
                 codec.config().sampleRateHz(),
                 row.uri(),
-                sha256);
+                sha256,
+                conditions.encode(codec, row, first));
     }
 
     private String fingerprint(ClipRow row, String sha256) {
@@ -72,7 +75,7 @@ record ClipEncoder(Storage storage, Codec codec, Embedder embedder) implements M
     }
 
     private String encoders() {
-        return embedder.fingerprint(codec.fingerprint());
+        return conditions.fingerprint(embedder.fingerprint(codec.fingerprint()));
     }
 
     private static Picture firstFrame(Clip clip) {

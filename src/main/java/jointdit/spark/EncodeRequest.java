@@ -10,7 +10,8 @@ import org.apache.spark.sql.types.StructType;
  * What is known of a clip before its file is read.
  *
  * @param clip the clip
- * @param hash of the clip's row, its file's length and time, and the encoders: equal hashes give equal latents
+ * @param hash of the clip's row, its file's length and time, the encoders and the version of the table: equal hashes
+ *     give equal rows
  */
 record EncodeRequest(ClipRow clip, String hash) {
     static final StructType SCHEMA = ClipRow.SCHEMA.add("request", DataTypes.StringType, false);
@@ -20,8 +21,12 @@ record EncodeRequest(ClipRow clip, String hash) {
         var file = storage.file(clip.uri())
                 .map(found -> found.length() + " bytes at " + found.modified())
                 .orElse("missing");
-        var hash =
-                new Fingerprint().add(encoders).add(clip.toString()).add(file).hex();
+        var hash = new Fingerprint()
+                .add("version " + LatentRow.VERSION)
+                .add(encoders)
+                .add(clip.toString())
+                .add(file)
+                .hex();
         return new EncodeRequest(clip, hash);
     }
 

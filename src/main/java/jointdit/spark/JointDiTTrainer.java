@@ -44,9 +44,10 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var storage = Storage.of(spark);
         var models = new ModelStore(storage);
         var cache = new LatentCache(spark, train.latents());
-        Preflight.require(new Preflight(model, models, shape(cache)).beforeTraining(train));
+        var first = first(cache);
+        Preflight.require(new Preflight(model, models, shape(first)).beforeTraining(train));
         sameRuns(storage);
-        var data = data(cache, commit, model.at(models));
+        var data = data(cache, first, commit, model.at(models));
         checkSlots(spark.sparkContext());
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
         var group = "train " + train.out();
@@ -128,15 +129,16 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 Configs.json(info.model()));
     }
 
-    private Replica.Data data(LatentCache cache, String commit, JointConfig here) {
+    private Replica.Data data(LatentCache cache, LatentRow first, String commit, JointConfig here) {
         var rows = cache.latents();
         var held = rows.where(col("split").equalTo(VALIDATION));
         var card = cache.card().orElseThrow();
+        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape(first), model);
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(cache),
+                shape(first),
                 card.codec(),
                 card.table(),
                 commit,
@@ -150,11 +152,14 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 .toList();
     }
 
-    /** Of the clips to learn from. */
-    private LatentShape shape(LatentCache cache) {
+    /** One of the clips to learn from. */
+    private LatentRow first(LatentCache cache) {
         var learning = cache.latents().where(col("split").notEqual(VALIDATION));
         argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
-        var row = LatentRow.from(learning.first());
+        return LatentRow.from(learning.first());
+    }
+
+    private static LatentShape shape(LatentRow row) {
         var video = row.latents().videoShape();
         var audio = row.latents().audioShape();
         return new LatentShape(

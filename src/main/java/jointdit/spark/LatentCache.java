@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * codec/      the codec, see {@link CodecFolder}
  * latents/    Parquet of {@link LatentRow}, a folder per split
  * failures/   Parquet of {@link FailureRow}, of the last run
+ * empty-text.safetensors  {@link EmptyTextFile}, if captions are encoded for AudioLDM2
  * cache.json  {@link CacheCard}, written last and removed first
  * </pre>
  *
@@ -60,6 +61,11 @@ public record LatentCache(SparkSession spark, String uri) {
         return new CodecFolder(storage(), uri + "/codec");
     }
 
+    /** What AudioLDM2 makes of the empty text. */
+    EmptyTextFile emptyText() {
+        return EmptyTextFile.in(storage(), uri);
+    }
+
     /**
      * Makes the folders.
      *
@@ -94,6 +100,7 @@ public record LatentCache(SparkSession spark, String uri) {
     /** From here to {@link #finish} the cache is not whole. */
     void begin() {
         storage().delete(cardFile());
+        emptyText().delete();
         storage().delete(failuresFolder());
         storage().makeFolder(failuresFolder());
         storage().delete(latentsFolder() + "/_temporary"); // what a killed run had at hand

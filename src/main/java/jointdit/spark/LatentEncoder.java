@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import java.util.Arrays;
 import java.util.Optional;
+import jointdit.pretrained.ModelFolder.Variant;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -25,6 +26,9 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
     private final String uid;
     private Param<String> codec;
     private Param<String> clipModel;
+    private Param<String> svdModel;
+    private Param<String> audioldm2Model;
+    private Param<String> variant;
 
     public LatentEncoder() {
         this(Identifiable$.MODULE$.randomUID("latentEncoder"));
@@ -36,14 +40,17 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
 
     /** The encoder with the codec that {@link CodecFolder} has in a folder, without embeddings. */
     public static LatentEncoder of(String codecFolder) {
-        return of(codecFolder, Optional.empty());
+        return of(codecFolder, Optional.empty(), ConditionConfig.NONE);
     }
 
-    /** The encoder with a codec and, for embeddings, a CLIP model. */
-    public static LatentEncoder of(String codecFolder, Optional<String> clipModel) {
+    /** The encoder with a codec and, for embeddings, a CLIP model, and what it tells published towers. */
+    public static LatentEncoder of(String codecFolder, Optional<String> clipModel, ConditionConfig conditions) {
         var encoder = new LatentEncoder();
         encoder.set(encoder.codec(), codecFolder);
         encoder.set(encoder.clipModel(), clipModel.orElse(""));
+        encoder.set(encoder.svdModel(), conditions.svdModel().orElse(""));
+        encoder.set(encoder.audioldm2Model(), conditions.audioldm2Model().orElse(""));
+        encoder.set(encoder.variant(), conditions.variant().name());
         return encoder;
     }
 
@@ -73,13 +80,40 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
         return clipModel;
     }
 
+    /** Pipeline of Stable Video Diffusion that embeds first frames for the tower; empty for none. */
+    public Param<String> svdModel() {
+        if (svdModel == null) {
+            svdModel = new Param<>(this, "svdModel", "SVD pipeline that embeds first frames; empty for none");
+        }
+        return svdModel;
+    }
+
+    /** Pipeline of AudioLDM2 that encodes captions for the tower; empty for none. */
+    public Param<String> audioldm2Model() {
+        if (audioldm2Model == null) {
+            audioldm2Model =
+                    new Param<>(this, "audioldm2Model", "AudioLDM2 pipeline that encodes captions; empty for none");
+        }
+        return audioldm2Model;
+    }
+
+    /** Which weights of both: FULL or FP16. */
+    public Param<String> variant() {
+        if (variant == null) {
+            variant = new Param<>(this, "variant", "which weights of both pipelines: FULL or FP16");
+        }
+        return variant;
+    }
+
     @Override
     public Dataset<Row> transform(Dataset<?> clips) {
         transformSchema(clips.schema());
         var storage = Storage.of(clips.sparkSession());
-        var embedder =
-                Embedder.of(Optional.of($(clipModel())).filter(model -> !model.isEmpty()), new ModelStore(storage));
-        var encoder = new ClipEncoder(storage, new CodecFolder(storage, $(codec())).read(), embedder);
+        var models = new ModelStore(storage);
+        var embedder = Embedder.of(Optional.of($(clipModel())).filter(model -> !model.isEmpty()), models);
+        var conditions =
+                new ConditionEncoder($(svdModel()), $(audioldm2Model()), Variant.valueOf($(variant())), models);
+        var encoder = new ClipEncoder(storage, new CodecFolder(storage, $(codec())).read(), embedder, conditions);
         return clips.toDF().map(encoder, Encoders.row(ClipEncoder.SCHEMA));
     }
 

@@ -7,24 +7,20 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import jointdit.joint.LatentShape;
-import jointdit.tensor.Half;
 import jointdit.tensor.Noise;
 import jointdit.train.Example;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row
@@ -32,8 +28,6 @@ import org.apache.parquet.schema.MessageType;
  * table.
  */
 final class LatentFeed {
-    private static final List<String> COLUMNS = List.of("clip_id", "caption", "video", "audio");
-
     /** A part of a file that is read at once. */
     private record RowGroup(String file, int index) {}
 
@@ -45,11 +39,19 @@ final class LatentFeed {
      * @param text hashes captions
      * @param buffer clips among which the next is drawn
      * @param seed of the order
+     * @param towers what they take of their own
      */
-    record Source(List<String> files, LatentShape shape, TextHasher text, int buffer, long seed) {}
+    record Source(
+            List<String> files, LatentShape shape, TextHasher text, int buffer, long seed, TowerConditions towers) {
+        /** For towers that take nothing of their own. */
+        Source(List<String> files, LatentShape shape, TextHasher text, int buffer, long seed) {
+            this(files, shape, text, buffer, seed, TowerConditions.NOTHING);
+        }
+    }
 
     private final Source source;
     private final Configuration configuration;
+    private final ExampleReader examples;
     private final List<RowGroup> groups = new ArrayList<>();
     private final Deque<RowGroup> ahead = new ArrayDeque<>();
     private final List<Example> buffer = new ArrayList<>();
@@ -60,6 +62,7 @@ final class LatentFeed {
     LatentFeed(Source source, Configuration configuration) {
         this.source = source;
         this.configuration = configuration;
+        examples = new ExampleReader(source);
         source.files().stream().sorted().forEach(this::addGroups);
         argument(!groups.isEmpty(), "Wanted clips to learn from, found none in %s", source.files());
     }
@@ -114,44 +117,18 @@ final class LatentFeed {
 
     private List<Example> read(RowGroup group) {
         try (var reader = open(group.file())) {
-            var schema = wanted(reader.getFileMetaData().getSchema());
+            var schema = examples.columns(reader.getFileMetaData().getSchema());
             reader.setRequestedSchema(schema);
             var pages = reader.readRowGroup(group.index());
             var rows =
                     new ColumnIOFactory().getColumnIO(schema).getRecordReader(pages, new GroupRecordConverter(schema));
-            var examples = new ArrayList<Example>();
+            var read = new ArrayList<Example>();
             for (long i = 0; i < pages.getRowCount(); i++) {
-                examples.add(example(rows.read()));
+                read.add(examples.example(rows.read()));
             }
-            return examples;
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read row group " + group.index() + " of " + group.file(), e);
         }
-    }
-
-    /** The columns that examples are made of. */
-    private static MessageType wanted(MessageType table) {
-        var columns = COLUMNS.stream().map(table::getType).toList();
-        return new MessageType(table.getName(), columns);
-    }
-
-    private Example example(Group row) {
-        var id = row.getString("clip_id", 0);
-        var video = latents(row, "video", source.shape().videoSize(), id);
-        var audio = latents(row, "audio", source.shape().audioSize(), id);
-        var picture = Arrays.copyOf(video, source.shape().pictureSize());
-        return new Example(id, video, audio, picture, source.text().vector(row.getString("caption", 0)));
-    }
-
-    private static float[] latents(Group row, String column, int size, String id) {
-        var values = Half.FLOAT16.floats(row.getBinary(column, 0).getBytes());
-        argument(
-                values.length == size,
-                "Clip %s has %d values in %s where the table's first clip has %d; train on clips of one length",
-                id,
-                values.length,
-                column,
-                size);
-        return values;
     }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.List;
+import java.util.stream.Stream;
 import jointdit.codec.Latents;
 import jointdit.tensor.Half;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param sampleRateHz of its sound
  * @param sourceUri its file
  * @param sourceSha256 hash of the file as 64 hexadecimal digits
+ * @param conditions what published towers are told of it
  */
 public record LatentRow(
         String clipId,
@@ -45,11 +47,15 @@ public record LatentRow(
         double framesPerSecond,
         int sampleRateHz,
         String sourceUri,
-        String sourceSha256) {
+        String sourceSha256,
+        ClipConditions conditions) {
     private static final DataType SHAPE = createArrayType(IntegerType, false);
-    private static final DataType EMBEDDING = createArrayType(FloatType, false);
+    static final DataType EMBEDDING = createArrayType(FloatType, false);
 
-    public static final StructType SCHEMA = new StructType()
+    /** Changes with the columns, so that rows of older tables are made again. */
+    static final int VERSION = 2;
+
+    public static final StructType SCHEMA = ClipConditions.behind(new StructType()
             .add("clip_id", StringType, false)
             .add("split", StringType, false)
             .add("caption", StringType, false)
@@ -65,7 +71,39 @@ public record LatentRow(
             .add("fps", DoubleType, false)
             .add("sample_rate", IntegerType, false)
             .add("source_uri", StringType, false)
-            .add("source_sha256", StringType, false);
+            .add("source_sha256", StringType, false));
+
+    /** A clip of which published towers are told nothing. */
+    public LatentRow(
+            String clipId,
+            String split,
+            String caption,
+            String request,
+            String fingerprint,
+            Latents latents,
+            byte[] firstFrame,
+            float[] imageEmbedding,
+            float[] textEmbedding,
+            double framesPerSecond,
+            int sampleRateHz,
+            String sourceUri,
+            String sourceSha256) {
+        this(
+                clipId,
+                split,
+                caption,
+                request,
+                fingerprint,
+                latents,
+                firstFrame,
+                imageEmbedding,
+                textEmbedding,
+                framesPerSecond,
+                sampleRateHz,
+                sourceUri,
+                sourceSha256,
+                ClipConditions.NONE);
+    }
 
     /** Reads a row that has the columns of {@link #SCHEMA}, in any order. */
     public static LatentRow from(Row row) {
@@ -87,12 +125,13 @@ public record LatentRow(
                 row.<Double>getAs("fps"),
                 row.<Integer>getAs("sample_rate"),
                 row.getAs("source_uri"),
-                row.getAs("source_sha256"));
+                row.getAs("source_sha256"),
+                ClipConditions.from(row));
     }
 
     /** This as a row of {@link #SCHEMA}. */
     public Row toRow() {
-        return RowFactory.create(
+        var columns = Stream.<Object>of(
                 clipId,
                 split,
                 caption,
@@ -109,6 +148,7 @@ public record LatentRow(
                 sampleRateHz,
                 sourceUri,
                 sourceSha256);
+        return RowFactory.create(Stream.concat(columns, conditions.values()).toArray());
     }
 
     private static int[] integers(Row row, String column) {
@@ -116,7 +156,7 @@ public record LatentRow(
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static float[] floats(Row row, String column) {
+    static float[] floats(Row row, String column) {
         List<Float> values = row.getList(row.fieldIndex(column));
         var floats = new float[values.size()];
         for (var i = 0; i < floats.length; i++) {

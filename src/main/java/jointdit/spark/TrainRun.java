@@ -134,13 +134,18 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
         }
     }
 
+    private TowerConditions towers() {
+        return TowerConditions.of(replica.modelHere(), EmptyTextFile.in(replica.storage(), train.latents()));
+    }
+
     private LatentFeed feed(List<String> files) {
         var source = new LatentFeed.Source(
                 files,
                 data().shape(),
                 new TextHasher(replica.model().textWidth()),
                 train.data().shuffleBuffer(),
-                train.seed());
+                train.seed(),
+                towers());
         return new LatentFeed(source, replica.storage().configuration());
     }
 

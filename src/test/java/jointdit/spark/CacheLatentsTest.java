@@ -201,7 +201,15 @@ class CacheLatentsTest {
         };
         var whole = config(folder, 16);
         var smallBatches = new CacheConfig(
-                whole.clips(), whole.out(), 0, 1, whole.codec(), whole.fit(), Optional.empty(), Optional.empty());
+                whole.clips(),
+                whole.out(),
+                0,
+                1,
+                whole.codec(),
+                whole.fit(),
+                Optional.empty(),
+                Optional.empty(),
+                ConditionConfig.NONE);
         var screen = new Screen(power, Style.LIVE, () -> clock.addAndGet(1_000_000_000));
         assertThatThrownBy(() -> new CacheLatents(spark, smallBatches, screen).run())
                 .hasMessage("Power cut");
@@ -243,7 +251,8 @@ class CacheLatentsTest {
                 whole.codec(),
                 whole.fit(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ConditionConfig.NONE);
         FullDisk.room(60_000); // a batch of two clips takes about 40,000 bytes
 
         assertThatThrownBy(() -> new CacheLatents(spark, full, SILENT).run())
@@ -359,7 +368,8 @@ class CacheLatentsTest {
                 codec,
                 new FitConfig(4, 64, 0),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ConditionConfig.NONE);
     }
 
     private LatentCache cache() {

@@ -142,7 +142,8 @@ class ClipMakerTest {
                                 codec,
                                 new FitConfig(4, 64, 0),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                ConditionConfig.NONE),
                         SILENT)
                 .run();
 

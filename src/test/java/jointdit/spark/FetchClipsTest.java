@@ -99,7 +99,8 @@ class FetchClipsTest {
                                 codec,
                                 new FitConfig(4, 64, 0),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                ConditionConfig.NONE),
                         SILENT)
                 .run();
 

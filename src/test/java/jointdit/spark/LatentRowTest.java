@@ -3,8 +3,11 @@ package jointdit.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jointdit.codec.Latents;
+import jointdit.condition.TextStates;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,10 @@ class LatentRowTest {
                 8,
                 16_000,
                 "u",
-                "s");
+                "s",
+                new ClipConditions(
+                        Optional.of(new ClipConditions.FirstFrame(new float[] {0.5f, 2}, 0.02, new float[] {1.1f, 2})),
+                        Optional.of(new TextStates(new float[] {1, 2}, 2, new float[] {3, 4, 5}, 1))));
 
         var back = LatentRow.from(
                 spark.createDataFrame(List.of(row.toRow()), LatentRow.SCHEMA).head());
@@ -44,7 +50,7 @@ class LatentRowTest {
         var table = spark.createDataFrame(List.of(row.toRow()), LatentRow.SCHEMA);
 
         var names = table.columns();
-        var turned = table.select(names[15], java.util.Arrays.copyOf(names, 15));
+        var turned = table.select(names[names.length - 1], Arrays.copyOf(names, names.length - 1));
 
         assertThat(LatentRow.from(turned.head())).usingRecursiveComparison().isEqualTo(row);
     }

@@ -1,0 +1,19 @@
+package jointdit.spark;
+
+import java.io.Serializable;
+import java.util.Optional;
+import jointdit.pretrained.ModelFolder.Variant;
+
+/**
+ * What is cached beside latents for published towers, the {@code conditions} block of {@code cache-latents}. Models are
+ * folders, repositories that were fetched, or folders on any Hadoop file system.
+ *
+ * @param svdModel pipeline of Stable Video Diffusion, which embeds first frames
+ * @param audioldm2Model pipeline of AudioLDM2, which encodes captions
+ * @param variant which of their weights
+ */
+public record ConditionConfig(Optional<String> svdModel, Optional<String> audioldm2Model, Variant variant)
+        implements Serializable {
+    /** Nothing is cached. */
+    public static final ConditionConfig NONE = new ConditionConfig(Optional.empty(), Optional.empty(), Variant.FULL);
+}
