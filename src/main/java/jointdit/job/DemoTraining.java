@@ -126,6 +126,10 @@ final class DemoTraining {
                 base.optimiser(),
                 base.dropout(),
                 base.every(),
-                base.data());
+                base.data(),
+                base.times(),
+                base.average(),
+                base.memory(),
+                base.checkpointing());
     }
 }

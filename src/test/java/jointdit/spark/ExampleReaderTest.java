@@ -51,7 +51,9 @@ class ExampleReaderTest {
                 plain.videoNoise(),
                 plain.audioNoise(),
                 plain.preconditioning(),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
     }
 
     private static int width(TowerConfig tower, int condition) {
