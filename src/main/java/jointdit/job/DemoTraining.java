@@ -126,6 +126,7 @@ final class DemoTraining {
                 base.optimiser(),
                 base.dropout(),
                 base.every(),
-                base.data());
+                base.data(),
+                base.checkpointing());
     }
 }

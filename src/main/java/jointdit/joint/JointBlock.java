@@ -6,6 +6,7 @@ import jointdit.nn.HeadProjection;
 import jointdit.nn.Modulation;
 import jointdit.nn.Rotary;
 import jointdit.tensor.Attention;
+import jointdit.tensor.Cut;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
 
@@ -66,8 +67,9 @@ record JointBlock(Branch video, Branch audio) {
         var audioTokens = audioHeads.get(0).size(2);
         var toVideo = Attention.apply(videoHeads.get(0), keys, values, interaction.videoMask(videoTokens, audioTokens));
         var toAudio = Attention.apply(audioHeads.get(0), keys, values, interaction.audioMask(videoTokens, audioTokens));
-        return new Streams(
-                leave(video, streams.video, forVideo, toVideo), leave(audio, streams.audio, forAudio, toAudio));
+        var left = leave(video, streams.video, forVideo, toVideo);
+        var right = leave(audio, streams.audio, forAudio, toAudio);
+        return new Streams(left, right.with(Cut.after(right.tokens)));
     }
 
     private static List<Tensor> heads(Branch branch, Stream stream, List<Modulation.Branch> modulation) {

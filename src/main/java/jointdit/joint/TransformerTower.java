@@ -6,6 +6,7 @@ import jointdit.nn.Linear;
 import jointdit.nn.Rotary;
 import jointdit.nn.TimeEmbedding;
 import jointdit.nn.TransformerBlock;
+import jointdit.tensor.Cut;
 import jointdit.tensor.Init;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
@@ -119,7 +120,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
 
     @Override
     public State expert(int index, State state) {
-        return with(state, blocks.get(index).apply(state.tokens, state.condition, rotary));
+        return with(state, Cut.after(blocks.get(index).apply(state.tokens, state.condition, rotary)));
     }
 
     @Override

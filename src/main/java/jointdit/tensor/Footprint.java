@@ -59,6 +59,17 @@ public final class Footprint {
         return lifetimes.peak();
     }
 
+    /**
+     * Most bytes of results that are alive at once while the gradient is computed, beside those that are {@link #kept};
+     * of a checkpointed graph within one segment.
+     */
+    public long passing() {
+        return graph.segments().stream()
+                .mapToLong(s -> new Lifetimes(graph.read(s.lines()), s.outputs()).peak())
+                .max()
+                .orElse(0);
+    }
+
     /** Bytes of results that wait for the gradient by the learning weights. */
     public long kept(Layout layout) {
         return keptOf(layout).statements().stream().mapToLong(Statement::bytes).sum();
@@ -72,14 +83,16 @@ public final class Footprint {
     /** Additions and multiplications of the products of a forward pass and of the gradient. */
     public long trainingOperations(Layout layout) {
         var kept = keptOf(layout);
-        return operations() + statements.stream().mapToLong(kept::operations).sum();
+        var gradient = statements.stream().mapToLong(kept::operations).sum();
+        return operations() + kept.again() + gradient;
     }
 
     private Kept keptOf(Layout layout) {
-        return new Kept(
+        var flow = new GradientFlow(
                 statements,
-                lifetimes,
+                graph.results().get(0),
                 i -> layout.learns(graph.parameters().get(i).name()));
+        return new Kept(statements, lifetimes, flow, graph.segments());
     }
 
     /**

@@ -23,8 +23,10 @@ public final class Graph {
     private final List<Tensor> results;
     private final List<Parameter> parameters;
     private final List<String> statements;
+    private final boolean checkpointed;
 
-    private Graph(List<Spec> inputs, Trace trace, List<Tensor> results) {
+    private Graph(List<Spec> inputs, Trace trace, List<Tensor> results, boolean checkpointed) {
+        this.checkpointed = checkpointed;
         this.inputs = List.copyOf(inputs);
         this.trace = trace;
         this.results = List.copyOf(results);
@@ -66,7 +68,7 @@ public final class Graph {
                 .toList();
         var outputs = network.apply(new Scope(trace, "")).apply(tensors);
         argument(!outputs.isEmpty(), "A network needs an output");
-        return new Graph(inputs, trace, outputs);
+        return new Graph(inputs, trace, outputs, false);
     }
 
     /** Parameters that a network asks for when it is built, in the order of asking. */
@@ -106,7 +108,31 @@ public final class Graph {
                     trace.activations().keySet());
             more.add(trace.activations().get(name));
         }
-        return new Graph(inputs, trace, more);
+        return new Graph(inputs, trace, more, checkpointed);
+    }
+
+    /**
+     * The same function whose gradient keeps only what goes from one {@link Cut} to the next, and computes the rest
+     * again: numbers are the same, memory is less, and time is a forward pass more.
+     *
+     * @see <a href="https://arxiv.org/abs/1604.06174">Chen et al. 2016, section 4</a>
+     */
+    public Graph checkpointed() {
+        return new Graph(inputs, trace, results, true);
+    }
+
+    boolean isCheckpointed() {
+        return checkpointed;
+    }
+
+    /** Between the cuts; all of it in one if it is not {@link #checkpointed}. */
+    List<Segment> segments() {
+        return Segment.of(statements, checkpointed ? trace.cuts() : List.of(), results());
+    }
+
+    /** Lines of a script, read back. */
+    List<Statement> read(List<String> lines) {
+        return Statement.of(lines, trace);
     }
 
     /** What the network asks for, in the order of asking. */
@@ -121,7 +147,7 @@ public final class Graph {
 
     /** What it needs: memory and work, in all and by module. */
     public Footprint footprint() {
-        return new Footprint(this, Statement.of(statements, trace));
+        return new Footprint(this, read(statements));
     }
 
     Precision precision() {
@@ -164,7 +190,12 @@ public final class Graph {
 
     /** The statements, with weights and constants taken from where the functions of their index say. */
     String body(IntFunction<String> parameter, IntFunction<String> constant) {
-        return statements.stream()
+        return text(statements, parameter, constant);
+    }
+
+    /** The same of other lines. */
+    static String text(List<String> lines, IntFunction<String> parameter, IntFunction<String> constant) {
+        return lines.stream()
                 .map(s -> LOAD.matcher(s)
                         .replaceFirst(m -> Matcher.quoteReplacement(
                                 ("p".equals(m.group(1)) ? parameter : constant).apply(Integer.parseInt(m.group(2))))))

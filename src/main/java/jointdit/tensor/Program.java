@@ -11,24 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A traced function, loaded and bound to its weights. Several programs may share weights; calls may be concurrent. */
 public final class Program implements AutoCloseable {
-    /**
-     * Writes the gradient by one parameter to its place; zeros where the loss does not reach it, say behind
-     * {@code stopGradient}.
-     */
-    private static final String PLACE = """
-              def place(self: __torch__.M, g: Optional[Tensor], to: Tensor) -> Tensor:
-                if torch.__is__(g, None):
-                  written = torch.zero_(to)
-                else:
-                  written = torch.copy_(to, torch.reshape(unchecked_cast(Tensor, g), [-1]))
-                return written
-            """;
-
     private final Graph graph;
     private final Weights weights;
     private final NDManager manager;
@@ -131,40 +116,14 @@ public final class Program implements AutoCloseable {
         return list;
     }
 
-    /** Loss and flat gradient in one method; parameters the loss does not reach get zeros. */
     private String gradientMethod() {
         if (weights.layout().learning() == 0) {
             return "";
         }
-        var learning = weights.layout().parameters().stream()
-                .filter(p -> weights.layout().learns(p.name()))
-                .toList();
-        var order = graph.parameters().stream().map(Parameter::name).toList();
-        var used = learning.stream()
-                .map(p -> order.indexOf(p.name()))
-                .filter(i -> i >= 0 && graph.uses(i))
-                .toList();
-        var places = learning.stream()
-                .map(p -> placed(p, used.indexOf(order.indexOf(p.name()))))
-                .collect(Collectors.joining());
-        var results = IntStream.range(0, graph.outputs().size())
-                .mapToObj(i -> "torch.detach(outs[" + i + "])")
-                .collect(Collectors.joining(", "));
-        return "  def gradient(" + graph.signature() + ", flat: Tensor) -> List[Tensor]:\n"
-                + "    outs = self.forward(" + graph.call() + ")\n"
-                + "    gs = torch.grad([outs[0]], "
-                + used.stream().map(i -> "ps[" + i + "]").collect(Collectors.joining(", ", "[", "]"))
-                + ", None, None, False, True)\n"
-                + places
-                + "    return [" + results + "]\n"
-                + PLACE;
-    }
-
-    /** Statement that writes gradient {@code index}, or zeros for an index below 0, to the place of a parameter. */
-    private String placed(Parameter parameter, int index) {
-        var span = weights.layout().span(parameter.name());
-        var to = "torch.slice(flat, 0, %d, %d)".formatted(span.start(), span.start() + span.length());
-        return "    _0 = " + (index >= 0 ? "self.place(gs[" + index + "], " + to + ")\n" : "torch.zero_(" + to + ")\n");
+        var text = graph.isCheckpointed()
+                ? new CheckpointedGradient(graph, weights.layout(), this::wide).text()
+                : new PlainGradient(graph, weights.layout()).text();
+        return text + GradientPlace.METHODS;
     }
 
     /** Handles that are alive on the manager; constant from call to call. */

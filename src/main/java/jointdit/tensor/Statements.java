@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The lines of a script that are needed, in an order that keeps few results alive. */
 final class Statements {
     private static final Pattern NAME = Pattern.compile("\\bv\\d+\\b");
+    private static final Pattern OPERAND = Pattern.compile("\\b[vx]\\d+\\b");
     private static final Pattern LOAD = Pattern.compile(" = [pc]s\\[\\d+]$");
 
     private Statements() {}
@@ -45,7 +46,7 @@ final class Statements {
         var ordered = new ArrayList<String>();
         for (var statement : statements) {
             var sides = statement.split(" = ", 2);
-            if (LOAD.matcher(statement).find()) {
+            if (loads(statement)) {
                 waiting.put(sides[0].strip(), statement);
             } else {
                 names(sides[1]).map(waiting::remove).filter(Objects::nonNull).forEach(ordered::add);
@@ -60,7 +61,24 @@ final class Statements {
         return NAME.matcher(expression).results().map(MatchResult::group);
     }
 
-    private static int number(String name) {
+    /** Whether a line takes a weight or a constant from its list. */
+    static boolean loads(String statement) {
+        return LOAD.matcher(statement).find();
+    }
+
+    /** Name of the result of a line. */
+    static String name(String statement) {
+        return statement.split(" = ", 2)[0].strip();
+    }
+
+    /** Names of what a line takes: results of others, and inputs of the script. */
+    static List<String> operands(String statement) {
+        var expression = statement.split(" = ", 2)[1];
+        return OPERAND.matcher(expression).results().map(MatchResult::group).toList();
+    }
+
+    /** Number in the name of a result; they rise along the script. */
+    static int number(String name) {
         return Integer.parseInt(name.substring(1));
     }
 }

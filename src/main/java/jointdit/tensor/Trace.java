@@ -18,6 +18,7 @@ final class Trace {
     private final List<Array> constants = new ArrayList<>();
     private final Map<String, Tensor> activations = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
+    private final List<Integer> cuts = new ArrayList<>();
     private int names;
     private int dropouts;
 
@@ -93,6 +94,16 @@ final class Trace {
 
     Map<String, Tensor> activations() {
         return activations;
+    }
+
+    /** Marks the place after the last statement. */
+    void cut() {
+        cuts.add(names);
+    }
+
+    /** Numbers of the first results after each cut. */
+    List<Integer> cuts() {
+        return List.copyOf(cuts);
     }
 
     /** Number of the next dropout of this program, from 0. */

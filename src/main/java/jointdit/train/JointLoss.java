@@ -26,10 +26,11 @@ final class JointLoss {
         var inputs = new ArrayList<>(JointDiT.inputs(config, shape, train.batch()));
         inputs.add(inputs.get(0));
         inputs.add(inputs.get(1));
-        return Graph.trace(train.precision(), inputs, scope -> {
+        var loss = Graph.trace(train.precision(), inputs, scope -> {
             var model = train.stage().model(scope, config, shape);
             return in -> loss(model, config, train, in);
         });
+        return train.checkpointing().apply(loss);
     }
 
     private static List<Tensor> loss(JointDiT model, JointConfig config, TrainConfig train, List<Tensor> in) {

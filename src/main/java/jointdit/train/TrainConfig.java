@@ -26,6 +26,7 @@ import jointdit.tensor.Precision;
  * @param dropout shares of dropped conditions
  * @param every steps between reports
  * @param data how the table is read
+ * @param checkpointing what the gradient computes again instead of keeping it
  */
 public record TrainConfig(
         String latents,
@@ -42,7 +43,8 @@ public record TrainConfig(
         Optimiser optimiser,
         Dropout dropout,
         Every every,
-        Data data)
+        Data data,
+        Checkpointing checkpointing)
         implements Serializable {
 
     public TrainConfig {
@@ -81,7 +83,29 @@ public record TrainConfig(
                 optimiser,
                 dropout,
                 every,
-                data);
+                data,
+                checkpointing);
+    }
+
+    /** This run with other checkpointing of its gradient. */
+    public TrainConfig with(Checkpointing other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                other);
     }
 
     /**

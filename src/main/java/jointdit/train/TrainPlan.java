@@ -86,9 +86,9 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
         return new Bytes(footprint.kept(layout) + footprint.inputs());
     }
 
-    /** Most results alive at once in a forward pass; the gradient has as many on its way back. */
+    /** Most results alive at once beside them; the gradient has as many on its way back. */
     public Bytes passing() {
-        return new Bytes(footprint.peak());
+        return new Bytes(footprint.passing());
     }
 
     /** All of it. */

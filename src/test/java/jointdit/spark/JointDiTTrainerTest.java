@@ -15,6 +15,7 @@ import jointdit.joint.TinyModel;
 import jointdit.joint.TowerConfig;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Safetensors;
+import jointdit.train.Checkpointing;
 import jointdit.train.Stage;
 import jointdit.train.TrainConfig;
 import org.apache.spark.sql.SparkSession;
@@ -43,7 +44,8 @@ class JointDiTTrainerTest {
                 new TrainConfig.Optimiser(0.01, 1, 0.9),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 1),
-                new TrainConfig.Data(4, 5));
+                new TrainConfig.Data(4, 5),
+                Checkpointing.NONE);
     }
 
     private String uri(String name) {

@@ -14,7 +14,7 @@ record TinyTransformer(Graph graph) {
         return new TinyTransformer(Graph.trace(precision, List.of(tokens, tokens, Spec.longs(BATCH)), scope -> in -> {
             var hidden = in.get(0);
             for (var i = 0; i < blocks; i++) {
-                hidden = block(scope.in("blocks").in(i), hidden, in.get(2));
+                hidden = Cut.after(block(scope.in("blocks").in(i), hidden, in.get(2)));
             }
             return List.of(hidden.sub(in.get(1)).square().mean(), hidden);
         }));

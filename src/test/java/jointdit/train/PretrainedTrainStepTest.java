@@ -184,7 +184,8 @@ class PretrainedTrainStepTest {
                 config.optimiser(),
                 config.dropout(),
                 config.every(),
-                config.data());
+                config.data(),
+                config.checkpointing());
 
         orphan.check(MODEL);
         assertThatThrownBy(() -> orphan.check(TinyModel.config()))

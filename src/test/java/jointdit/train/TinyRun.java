@@ -30,7 +30,8 @@ public final class TinyRun {
                 new TrainConfig.Optimiser(0.01, 1, 0.9),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 2),
-                new TrainConfig.Data(4, 5));
+                new TrainConfig.Data(4, 5),
+                Checkpointing.NONE);
     }
 
     static List<Example> examples(int from) {

@@ -27,10 +27,10 @@ public record DownStage<C>(Scope scope, List<Layer<C>> layers, Optional<Downsamp
     public UNetState<C> apply(UNetState<C> state) {
         var now = state;
         for (var layer : layers) {
-            now = layer.apply(now).kept();
+            now = layer.apply(now).cut().kept();
         }
         if (downsample.isPresent()) {
-            now = now.with(downsample.get().apply(now.sample())).kept();
+            now = now.with(downsample.get().apply(now.sample())).cut().kept();
         }
         return now.with(scope.returned(now.sample()));
     }

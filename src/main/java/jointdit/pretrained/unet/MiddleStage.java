@@ -24,7 +24,7 @@ public record MiddleStage<C>(Scope scope, List<Layer<C>> layers) implements Stag
     public UNetState<C> apply(UNetState<C> state) {
         var now = state;
         for (var layer : layers) {
-            now = layer.apply(now);
+            now = layer.apply(now).cut();
         }
         return now.with(scope.returned(now.sample()));
     }

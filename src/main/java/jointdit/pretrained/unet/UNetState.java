@@ -2,6 +2,7 @@ package jointdit.pretrained.unet;
 
 import java.util.List;
 import java.util.stream.Stream;
+import jointdit.tensor.Cut;
 import jointdit.tensor.Tensor;
 
 /**
@@ -26,6 +27,11 @@ public record UNetState<C>(Tensor sample, Tensor time, C condition, List<Tensor>
     /** The same with other feature maps. */
     public UNetState<C> with(Tensor sample) {
         return new UNetState<>(sample, time, condition, skips);
+    }
+
+    /** The same; a gradient may begin again here. */
+    UNetState<C> cut() {
+        return with(Cut.after(sample));
     }
 
     /** The same with its feature maps kept for the way up. */

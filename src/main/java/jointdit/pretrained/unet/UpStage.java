@@ -27,7 +27,7 @@ public record UpStage<C>(Scope scope, List<Layer<C>> layers, Optional<Upsample> 
     public UNetState<C> apply(UNetState<C> state) {
         var now = state;
         for (var layer : layers) {
-            now = layer.apply(now.joined());
+            now = layer.apply(now.joined()).cut();
         }
         if (upsample.isPresent()) {
             var size = now.skip();
