@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training between the published networks, small ones. */
 class PretrainedTrainStepTest {
-    private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
-    private static final JointConfig MODEL = new JointConfig(
+    static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
+    static final JointConfig MODEL = new JointConfig(
             new TowerConfig.Svd("src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1))),
             new TowerConfig.Audioldm2("src/test/resources/goldens/unet_aldm2_small", Optional.of(List.of(1)), 2, 3),
             2,
