@@ -81,9 +81,7 @@ final class CheckpointedGradient {
                 back(i, i == last);
             }
         }
-        Stream.concat(
-                        unused.stream(),
-                        places.values().stream().filter(p -> !placed.contains(p.index())))
+        Stream.concat(unused.stream(), places.values().stream().filter(p -> !placed.contains(p.index())))
                 .forEach(p -> text.append(p.clear()));
         var results = graph.results().stream().map("torch.detach(%s)"::formatted);
         text.append(results.collect(Collectors.joining(", ", "    return [", "]\n")));
@@ -103,7 +101,8 @@ final class CheckpointedGradient {
     private String call(int index, Function<String, String> leaf, String weights) {
         var inputs = segments.get(index).inputs().stream().map(leaf);
         var lists = graph.constants().isEmpty() ? Stream.of(weights) : Stream.of("cs", weights);
-        return "self.segment%d(%s)".formatted(index, Stream.concat(inputs, lists).collect(Collectors.joining(", ")));
+        return "self.segment%d(%s)"
+                .formatted(index, Stream.concat(inputs, lists).collect(Collectors.joining(", ")));
     }
 
     private void forward(int index) {
@@ -133,7 +132,8 @@ final class CheckpointedGradient {
         }
         var weights = weights(segment);
         var wanted = Stream.concat(
-                entering.stream().map(CheckpointedGradient::leaf), weights.stream().map("ps[%d]"::formatted));
+                entering.stream().map(CheckpointedGradient::leaf),
+                weights.stream().map("ps[%d]"::formatted));
         differentiate(index, wanted.collect(Collectors.joining(", ")));
         for (var i = 0; i < entering.size(); i++) {
             accumulate(entering.get(i), "self.known(g%d[%d], %s)".formatted(index, i, leaf(entering.get(i))));
@@ -146,24 +146,24 @@ final class CheckpointedGradient {
     }
 
     private void differentiate(int index, String wanted) {
-        var leaving = leaving(index);
-        if (leaving.contains(loss())) {
+        if (segments.get(index).outputs().contains(loss())) {
             accumulate(loss(), "torch.ones_like(%s)".formatted(loss()));
         }
+        var leaving = leaving(index).stream()
+                .filter(v -> gradients.contains(gradient(v))) // others are outputs that no later segment uses
+                .toList();
         var results = new ArrayList<String>();
-        leaving.forEach(v -> results.add("r%d[%d]".formatted(index, segments.get(index).outputs().indexOf(v))));
-        var gradients = leaving.stream().map(CheckpointedGradient::gradient).collect(Collectors.joining(", "));
+        leaving.forEach(v -> results.add(
+                "r%d[%d]".formatted(index, segments.get(index).outputs().indexOf(v))));
+        var known = leaving.stream().map(CheckpointedGradient::gradient).collect(Collectors.joining(", "));
         line(
                 "g%d = torch.grad(%s, [%s], annotate(List[Optional[Tensor]], [%s]), None, False, True)",
-                index,
-                results,
-                wanted,
-                gradients);
+                index, results, wanted, known);
     }
 
     private void accumulate(String name, String more) {
         var known = gradient(name);
-        line("%s = %s", known, gradients.add(name) ? more : "torch.add(%s, %s)".formatted(known, more));
+        line("%s = %s", known, gradients.add(known) ? more : "torch.add(%s, %s)".formatted(known, more));
     }
 
     /** Learning weights that a segment loads. */

@@ -39,7 +39,10 @@ final class GradientFlow {
 
     private static boolean stops(Statement statement) {
         return STOPS.contains(statement.operation())
-                || statement.result().filter(t -> t.type() != t.type().floating()).isPresent();
+                || statement
+                        .result()
+                        .filter(t -> t.type() != t.type().floating())
+                        .isPresent();
     }
 
     /** Whether the result depends on weights that learn. */

@@ -119,8 +119,7 @@ final class Kept {
 
     /** Additions and multiplications of a product's gradient: as many as the product took, for each moving factor. */
     long operations(Statement statement) {
-        var factors =
-                statement.operands().stream().limit(2).filter(flow::moves).count();
+        var factors = statement.operands().stream().limit(2).filter(flow::moves).count();
         return statement.operations() * factors;
     }
 }

@@ -48,7 +48,9 @@ class CheckpointedGradientTest {
         assertSame(graph, "blocks.2", TinyTransformer.batch(1, 1));
     }
 
-    /** A weight and a result are used in all three segments; another weight is used by nothing that reaches the loss. */
+    /**
+     * A weight and a result are used in all three segments; another weight is used by nothing that reaches the loss.
+     */
     private static Graph shared() {
         var tokens = Spec.floats(3, 4);
         return Graph.trace(Precision.FLOAT32, List.of(tokens), scope -> {
@@ -58,7 +60,8 @@ class CheckpointedGradientTest {
                 var first = Cut.after(in.get(0).linear(weight).silu());
                 var second = Cut.after(first.linear(weight).add(first).silu());
                 var stopped = second.linear(idle).stopGradient();
-                return List.of(second.linear(weight).mul(first).add(stopped).square().mean(), first, stopped);
+                return List.of(
+                        second.linear(weight).mul(first).add(stopped).square().mean(), first, stopped);
             };
         });
     }
@@ -84,7 +87,8 @@ class CheckpointedGradientTest {
 
         assertThat(segments).hasSize(3);
         assertThat(segments.get(0).inputs()).containsExactly("x0");
-        assertThat(segments.get(1).inputs()).containsExactlyElementsOf(segments.get(0).outputs());
+        assertThat(segments.get(1).inputs())
+                .containsExactlyElementsOf(segments.get(0).outputs());
         assertThat(segments.get(2).inputs()).hasSize(2);
         assertThat(shared().segments()).hasSize(1);
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training between the published networks, small ones. */
 class PretrainedTrainStepTest {
-    private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
-    private static final JointConfig MODEL = new JointConfig(
+    static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
+    static final JointConfig MODEL = new JointConfig(
             new TowerConfig.Svd(
                     "src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1)), Variant.FULL, 0.18215, 127),
             new TowerConfig.Audioldm2(
@@ -40,7 +40,7 @@ class PretrainedTrainStepTest {
             TinyModel.config().audioNoise(),
             new Preconditioning.Velocity(),
             Optional.empty());
-    private static final List<Example> CLIPS =
+    static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
     @TempDir
