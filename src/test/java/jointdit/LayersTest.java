@@ -26,7 +26,7 @@ class LayersTest {
             entry("codec", Set.of("config", "media", "tensor", "nn", "pretrained")),
             entry("condition", Set.of("config", "media", "tensor", "pretrained", "codec")),
             entry("joint", Set.of("config", "tensor", "nn", "pretrained", "diffusion", "condition")),
-            entry("train", Set.of("config", "tensor", "diffusion", "joint")),
+            entry("train", Set.of("config", "tensor", "pretrained", "diffusion", "joint")),
             entry(
                     "generate",
                     Set.of("config", "media", "tensor", "pretrained", "diffusion", "codec", "condition", "joint")),

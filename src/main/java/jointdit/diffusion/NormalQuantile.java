@@ -3,7 +3,9 @@ package jointdit.diffusion;
 /** The normal distribution and its inverse. */
 final class NormalQuantile {
     private static final double TAIL = 0.02425;
+    private static final double LOG_TAIL = Math.log(TAIL);
     private static final double FAR = 8;
+    private static final double TINY = 1e-10;
     private static final double[] A = {
         -3.969683028665376e+01,
         2.209460984245205e+02,
@@ -37,10 +39,10 @@ final class NormalQuantile {
     /** z with P(Z below z) = p, for p in (0, 1), relative error 1.2e-9 (Acklam 2003). */
     static double probit(double p) {
         if (p < TAIL) {
-            return tail(p);
+            return tail(Math.log(p));
         }
         if (p > 1 - TAIL) {
-            return -tail(1 - p);
+            return -tail(Math.log(1 - p));
         }
         var q = p - 0.5;
         return q * polynomial(A, q * q) / polynomial(B, q * q);
@@ -64,8 +66,47 @@ final class NormalQuantile {
         return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     }
 
-    private static double tail(double p) {
-        var q = Math.sqrt(-2 * Math.log(p));
+    /**
+     * z' with P(Z below z') = P(Z below z)^power. Both tails go through their logarithms, so that far out there is
+     * neither 0 nor 1.
+     *
+     * @param power above 0
+     */
+    static double warped(double z, double power) {
+        var log = power * logProbability(z);
+        if (log < LOG_TAIL) {
+            return tail(log);
+        }
+        var p = Math.exp(log);
+        return p > 1 - TAIL ? -tail(logUpper(z, power, log)) : probit(p);
+    }
+
+    /** ln(1 - P(Z below z)^power), where {@code log} is the logarithm of the power. */
+    private static double logUpper(double z, double power, double log) {
+        // far up, the probability itself would round to 1
+        return z > 6 && log > -TINY ? Math.log(power) + logTail(z) : Math.log(-Math.expm1(log));
+    }
+
+    /** ln P(Z below z). */
+    static double logProbability(double z) {
+        return z < 0 ? logTail(-z) : Math.log1p(-Math.exp(logTail(z)));
+    }
+
+    /** ln P(Z above z), of z at least 0; beyond 5 by the continued fraction of Mills' ratio. */
+    private static double logTail(double z) {
+        if (z < 5) {
+            return Math.log(probability(-z));
+        }
+        var fraction = z;
+        for (var k = 60; k >= 1; k--) {
+            fraction = z + k / fraction;
+        }
+        return -z * z / 2 - Math.log(2 * Math.PI) / 2 - Math.log(fraction);
+    }
+
+    /** The quantile of a p below {@link #TAIL}, from its logarithm. */
+    private static double tail(double log) {
+        var q = Math.sqrt(-2 * log);
         return polynomial(C, q) / polynomial(D, q);
     }
 

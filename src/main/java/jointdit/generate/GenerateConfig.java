@@ -9,6 +9,7 @@ import jointdit.diffusion.Condition;
 import jointdit.diffusion.Guidance;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.diffusion.SamplingConfig;
+import jointdit.diffusion.Schedule;
 import jointdit.joint.Mode;
 import jointdit.tensor.Precision;
 
@@ -20,11 +21,26 @@ import jointdit.tensor.Precision;
  * @param mode which way the joint attention carries information
  * @param precision arithmetic of products
  * @param seconds length of the clip, above 0; without it that of the clips the model was trained on
+ * @param gammaVideo power of the common time that is the video's own, above 0; without it the model's
+ * @param gammaAudio power of the common time that is the audio's own, above 0; without it the model's
  */
 public record GenerateConfig(
-        SamplingConfig sampling, GuidanceConfig guidance, Mode mode, Precision precision, Optional<Double> seconds) {
+        SamplingConfig sampling,
+        GuidanceConfig guidance,
+        Mode mode,
+        Precision precision,
+        Optional<Double> seconds,
+        Optional<Double> gammaVideo,
+        Optional<Double> gammaAudio) {
     public GenerateConfig {
+        gammaVideo.ifPresent(gamma -> Schedule.gamma("gamma-video", gamma));
+        gammaAudio.ifPresent(gamma -> Schedule.gamma("gamma-audio", gamma));
         seconds.ifPresent(s -> argument(s > 0, "seconds must be above 0, found %s", s));
+    }
+
+    /** The noise levels of a model on the path wanted here. */
+    Schedule schedule(Schedule trained) {
+        return trained.warped(gammaVideo, gammaAudio);
     }
 
     /** The guidance of a clip that has the conditions of {@code present}. */

@@ -136,7 +136,7 @@ public final class Generator implements AutoCloseable {
         var branches = guidance.branches().size();
         var program = programs.computeIfAbsent(new Size(shape, branches, config.precision()), this::program);
         var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, branches), guidance, request);
-        var clean = Solver.solve(denoiser, noise, config.sampling(), model.schedule(), progress);
+        var clean = Solver.solve(denoiser, noise, config.sampling(), config.schedule(model.schedule()), progress);
         var frames = shape.frames();
         return new Latents(clean.video(), codec.videoShape(frames), clean.audio(), codec.audioShape(frames));
     }

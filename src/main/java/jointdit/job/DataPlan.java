@@ -5,9 +5,11 @@ import static java.util.Locale.ROOT;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import jointdit.config.Bytes;
 import jointdit.tensor.Precision;
 import jointdit.train.TrainConfig;
+import jointdit.train.TrainPlan;
 
 /**
  * What a data set takes: disk for the table of latents, and time for each thing that is done to its clips.
@@ -15,8 +17,13 @@ import jointdit.train.TrainConfig;
  * @param config the clips and the rates
  * @param train the run
  * @param stepOperations additions and multiplications of a training step
+ * @param gradient size of what the executors exchange in a training step
  */
-record DataPlan(PlanConfig config, TrainConfig train, long stepOperations) {
+record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes gradient) {
+    private static final String CACHING = "caching";
+    private static final String COMPUTING = "computing";
+    private static final String EXCHANGING = "exchange of gradients";
+    private static final String READING = "reading";
     private static final int BYTES_PER_VALUE = 2;
     private static final double DAY = 86_400;
 
@@ -28,6 +35,10 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations) {
      */
     record Task(String name, double seconds) {}
 
+    static DataPlan of(PlanConfig config, TrainConfig train, TrainPlan plan) {
+        return new DataPlan(config, train, plan.operations(), plan.gradient());
+    }
+
     /** Of one clip in the table. */
     Bytes row() {
         var values = config.shape().videoSize() + (long) config.shape().audioSize();
@@ -38,66 +49,83 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations) {
         return new Bytes(Math.multiplyExact(row().count(), config.data().clips()));
     }
 
-    /** Steps that take each clip as often as it is wanted. */
+    /** Steps that take each clip as often as it is wanted, every executor a batch of its own. */
     long steps() {
-        return (long) Math.ceil(config.data().clips() * config.data().epochs() / train.batch());
+        return (long) Math.ceil(config.data().clips() * config.data().epochs() / train.batch() / executors());
     }
 
-    /** Of a training step. */
+    private int executors() {
+        return config.data().executors();
+    }
+
+    /** Of the computing in a training step. */
     double stepSeconds() {
         var gain = train.precision() == Precision.BFLOAT16 ? config.rates().bfloat16Gain() : 1;
         return stepOperations / (config.rates().gigaflops() * 1e9 * gain);
     }
 
+    /** Of the mean of the gradients in a training step: on a ring each executor sends two shares of all but one. */
+    double exchangeSeconds() {
+        var sent = 2.0 * (executors() - 1) / executors() * gradient.count();
+        return sent / config.rates().networkPerSecond().count();
+    }
+
     Task caching() {
-        var clipsPerSecond =
-                config.rates().encodeClipsPerSecond() * config.data().executors();
-        return new Task("caching", config.data().clips() / clipsPerSecond);
+        return new Task(CACHING, config.data().clips() / (config.rates().encodeClipsPerSecond() * executors()));
     }
 
-    Task training() {
-        return new Task("training", steps() * stepSeconds());
+    Task computing() {
+        return new Task(COMPUTING, steps() * stepSeconds());
     }
 
-    /** While training, by its task. */
+    Task exchanging() {
+        return new Task(EXCHANGING, steps() * exchangeSeconds());
+    }
+
+    /** While training, each executor its part. */
     Task reading() {
-        var bytes = table().count() * config.data().epochs();
-        return new Task("reading", bytes / config.rates().readPerSecond().count());
+        var bytes = table().count() * config.data().epochs() / executors();
+        return new Task(READING, bytes / config.rates().readPerSecond().count());
     }
 
-    /** What takes longest: reading goes on beside training. */
+    /** Computing and exchange take turns; reading goes on beside them. */
+    double trainingSeconds() {
+        return Math.max(
+                computing().seconds() + exchanging().seconds(), reading().seconds());
+    }
+
+    /** What takes longest. */
     Task bottleneck() {
-        return List.of(caching(), training(), reading()).stream()
+        return Stream.of(caching(), computing(), exchanging(), reading())
                 .max(Comparator.comparingDouble(Task::seconds))
                 .orElseThrow();
     }
 
     List<String> lines() {
         var data = config.data();
-        var table = new TextTable(String.format(ROOT, "%,d clips, %s epoch(s):", data.clips(), data.epochs()), "");
+        var title = String.format(
+                ROOT, "%,d clips, %s epoch(s), %d executor(s):", data.clips(), data.epochs(), executors());
+        var table = new TextTable(title, "");
         table.row("a row of the table", row().toString());
         table.row("table of latents", table().toString());
-        table.row(
-                "caching, %d executor(s)".formatted(data.executors()),
-                time(caching().seconds()));
-        table.row("steps of %d clips".formatted(train.batch()), String.format(ROOT, "%,d", steps()));
-        table.row("a step", time(stepSeconds()));
-        table.row("training, one task", time(training().seconds()));
-        table.row("reading the table for it", time(reading().seconds()));
+        table.row(CACHING, time(caching().seconds()));
+        table.row("steps of %d clips".formatted(train.batch() * executors()), String.format(ROOT, "%,d", steps()));
+        table.row("a step", time(stepSeconds() + exchangeSeconds()));
+        table.row("training", time(trainingSeconds()));
+        table.row("  computing", time(computing().seconds()));
+        table.row("  exchange of gradients", time(exchanging().seconds()));
+        table.row("  reading the table beside it", time(reading().seconds()));
         var lines = new ArrayList<>(table.lines());
         lines.add("The bottleneck is %s, %s; %s."
                 .formatted(bottleneck().name(), time(bottleneck().seconds()), wayOut(bottleneck())));
-        if (data.executors() > 1) {
-            lines.add("Training runs in one task today; shared evenly by %d executors it would take at least %s."
-                    .formatted(data.executors(), time(training().seconds() / data.executors())));
-        }
         return lines;
     }
 
     private static String wayOut(Task bottleneck) {
         return switch (bottleneck.name()) {
-            case "caching" -> "more executors shorten it in proportion";
-            case "training" -> "a machine with more gigaflops, bfloat16 or fewer epochs shorten it";
+            case CACHING -> "more executors shorten it in proportion";
+            case COMPUTING -> "more executors or more gigaflops, bfloat16 or fewer epochs shorten it";
+            case EXCHANGING -> "a larger train.batch or a faster network shortens it";
             default -> "storage that reads faster shortens it";
         };
     }

@@ -127,6 +127,9 @@ final class DemoTraining {
                 base.dropout(),
                 base.every(),
                 base.data(),
+                base.times(),
+                base.average(),
+                base.memory(),
                 base.checkpointing());
     }
 }

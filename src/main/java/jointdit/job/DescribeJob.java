@@ -35,6 +35,11 @@ final class DescribeJob implements Job {
         return Optional.of("network");
     }
 
+    private static JointConfig model(Settings settings, Terminal terminal) {
+        var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
+        return settings.read("model", JointConfig.class).at(models);
+    }
+
     @Override
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(Describe.class);
@@ -42,8 +47,7 @@ final class DescribeJob implements Job {
                 ? PublishedGraphs.of(config.network().get(), config.shape(), config.precision())
                 : List.of(Map.entry(
                         "joint model",
-                        Sampler.trace(
-                                settings.read("model", JointConfig.class), config.shape(), 1, config.precision())));
+                        Sampler.trace(model(settings, terminal), config.shape(), 1, config.precision())));
         networks.forEach(network ->
                 new Description(network.getKey(), network.getValue()).lines().forEach(terminal::say));
     }

@@ -25,7 +25,7 @@ record PlanConfig(Bytes memory, double headroom, LatentShape shape, Data data, R
      * @param clips in all, at least 1
      * @param epochs times each is learnt from, above 0
      * @param rowOverhead bytes of a row of the table besides latents: first frame, texts, Parquet
-     * @param executors that encode, at least 1
+     * @param executors that encode and train, at least 1
      */
     record Data(long clips, double epochs, Bytes rowOverhead, int executors) {
         Data {
@@ -42,11 +42,18 @@ record PlanConfig(Bytes memory, double headroom, LatentShape shape, Data data, R
      * @param gigaflops additions and multiplications of a training step in float32, 1e9 a second
      * @param bfloat16Gain how much faster a step is in bfloat16
      * @param readPerSecond of the table
+     * @param networkPerSecond to another executor
      */
-    record Rates(double encodeClipsPerSecond, double gigaflops, double bfloat16Gain, Bytes readPerSecond) {
+    record Rates(
+            double encodeClipsPerSecond,
+            double gigaflops,
+            double bfloat16Gain,
+            Bytes readPerSecond,
+            Bytes networkPerSecond) {
         Rates {
             argument(
-                    Math.min(encodeClipsPerSecond, Math.min(gigaflops, bfloat16Gain)) > 0 && readPerSecond.count() > 0,
+                    Math.min(encodeClipsPerSecond, Math.min(gigaflops, bfloat16Gain)) > 0
+                            && Math.min(readPerSecond.count(), networkPerSecond.count()) > 0,
                     "Rates must be above 0");
         }
     }

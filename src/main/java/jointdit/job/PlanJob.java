@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
+import jointdit.train.Fit;
+import jointdit.train.Preflight;
 import jointdit.train.TrainConfig;
-import jointdit.train.TrainPlan;
 
 /** Says what a training run needs, without weights: {@code jobs/jointdit plan [--config FILE] [memory=48GiB]}. */
 final class PlanJob implements Job {
@@ -23,19 +24,22 @@ final class PlanJob implements Job {
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(PlanConfig.class);
         var train = settings.read("train", TrainConfig.class);
-        var memory = new MemoryPlan(settings.read("model", JointConfig.class), train, config);
-        var plan = memory.plan(train);
+        var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
+        var model = settings.read("model", JointConfig.class);
+        Preflight.require(new Preflight(model, models, config.shape()).ofModel());
+        var fit = new Fit(model.at(models), config.shape(), config.memory(), config.headroom());
+        var memory = MemoryPlan.of(fit, train);
         terminal.say("A step of %d clips:".formatted(train.batch()));
         memory.table().forEach(terminal::say);
-        lines(memory, plan).forEach(terminal::say);
+        lines(memory).forEach(terminal::say);
         terminal.say("");
-        new DataPlan(config, train, plan.operations()).lines().forEach(terminal::say);
+        DataPlan.of(config, train, memory.plan()).lines().forEach(terminal::say);
     }
 
-    private static List<String> lines(MemoryPlan memory, TrainPlan plan) {
-        var lines = new ArrayList<>(List.of(memory.verdict(plan)));
-        if (!memory.fits(plan)) {
-            lines.addAll(memory.levers(plan));
+    private static List<String> lines(MemoryPlan memory) {
+        var lines = new ArrayList<>(List.of(memory.verdict()));
+        if (!memory.fit().holds(memory.plan())) {
+            lines.addAll(memory.levers());
         }
         return lines;
     }

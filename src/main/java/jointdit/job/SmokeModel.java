@@ -1,14 +1,9 @@
 package jointdit.job;
 
-import static jointdit.config.Check.argument;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import jointdit.config.Settings;
-import jointdit.hub.HubConfig;
-import jointdit.hub.Repo;
 
 /**
  * The folder that a smoke job tries.
@@ -27,23 +22,9 @@ record SmokeModel(Path path, String name) {
      */
     static SmokeModel of(Settings settings, Optional<String> named, Path folder, BiConsumer<Path, Long> tiny) {
         if (named.isPresent()) {
-            return new SmokeModel(folder(settings, named.get()), named.get());
+            return new SmokeModel(LocalModels.of(settings).folder(named.get()), named.get());
         }
         tiny.accept(folder, SEED);
         return new SmokeModel(folder, "tiny networks of random weights");
-    }
-
-    private static Path folder(Settings settings, String model) {
-        if (Files.isDirectory(Path.of(model))) {
-            return Path.of(model);
-        }
-        var cache = settings.read("hub", HubConfig.class).hubCache();
-        var fetched = Repo.isId(model) ? cache.snapshot(model, "main") : Optional.<Path>empty();
-        argument(
-                fetched.isPresent(),
-                "Wanted the folder of a model or a fetched repository, found none at %s nor in %s; fetch-models fetches it",
-                model,
-                cache.root());
-        return fetched.get();
     }
 }

@@ -25,6 +25,8 @@ import jointdit.pretrained.ModelPlaces;
  * @param audioNoise training noise of the audio
  * @param preconditioning scales around both networks, or those around the video's if the audio has its own
  * @param audioPreconditioning scales around the network of the audio
+ * @param gammaVideo power of the common time that is the video's own, above 0; 1 leaves it as it is
+ * @param gammaAudio power of the common time that is the audio's own, above 0
  */
 public record JointConfig(
         TowerConfig video,
@@ -35,7 +37,9 @@ public record JointConfig(
         NoiseLevel videoNoise,
         NoiseLevel audioNoise,
         Preconditioning preconditioning,
-        Optional<Preconditioning> audioPreconditioning)
+        Optional<Preconditioning> audioPreconditioning,
+        double gammaVideo,
+        double gammaAudio)
         implements Serializable {
     public JointConfig {
         argument(
@@ -52,6 +56,8 @@ public record JointConfig(
                 4 * heads,
                 inner);
         argument(textWidth >= 1, "text-width must be at least 1, found %d", textWidth);
+        Schedule.gamma("gamma-video", gammaVideo);
+        Schedule.gamma("gamma-audio", gammaAudio);
     }
 
     private static int innerWidth(TowerConfig video, Optional<Integer> jointWidth) {
@@ -77,7 +83,9 @@ public record JointConfig(
                 videoNoise,
                 audioNoise,
                 preconditioning,
-                audioPreconditioning);
+                audioPreconditioning,
+                gammaVideo,
+                gammaAudio);
     }
 
     /**
@@ -110,6 +118,6 @@ public record JointConfig(
 
     /** Noise levels of both modalities. */
     public Schedule schedule() {
-        return new Schedule(videoNoise, audioNoise);
+        return new Schedule(videoNoise, audioNoise, gammaVideo, gammaAudio);
     }
 }

@@ -10,7 +10,7 @@ import jointdit.config.Configs;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
-import jointdit.joint.Sampler;
+import jointdit.train.Preflight;
 import jointdit.train.TrainConfig;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -37,9 +37,11 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
      */
     public void fit(SparkSession spark, String commit, LongConsumer done) {
         var storage = Storage.of(spark);
-        var here = model.at(new ModelStore(storage));
-        var data = data(spark, commit, here);
-        preflight(storage, here, data.shape());
+        var models = new ModelStore(storage);
+        var cache = new LatentCache(spark, train.latents());
+        Preflight.require(new Preflight(model, models, shape(cache)).beforeTraining(train));
+        sameRuns(storage);
+        var data = data(cache, commit, model.at(models));
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
         var context = new JavaSparkContext(spark.sparkContext());
         var steps = spark.sparkContext().longAccumulator("steps");
@@ -56,9 +58,8 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         }
     }
 
-    private void preflight(Storage storage, JointConfig here, LatentShape shape) {
-        train.check(model);
-        Sampler.trace(here, shape, 1, train.precision()); // shapes that do not fit are errors here
+    /** What is there of this run, and what it begins from, must be of this model. */
+    private void sameRuns(Storage storage) {
         new CheckpointStore(storage, train.out()).lastInfo().ifPresent(info -> {
             argument(
                     info.stage().equals(train.stage().name()),
@@ -80,18 +81,15 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 Configs.json(info.model()));
     }
 
-    private Replica.Data data(SparkSession spark, String commit, JointConfig here) {
-        var cache = new LatentCache(spark, train.latents());
+    private Replica.Data data(LatentCache cache, String commit, JointConfig here) {
         var rows = cache.latents();
-        var learning = rows.where(col("split").notEqual(VALIDATION));
         var held = rows.where(col("split").equalTo(VALIDATION));
-        argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
         var card = cache.card().orElseThrow();
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(LatentRow.from(learning.first())),
+                shape(cache),
                 card.codec(),
                 card.table(),
                 commit,
@@ -105,7 +103,11 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 .toList();
     }
 
-    private static LatentShape shape(LatentRow row) {
+    /** Of the clips to learn from. */
+    private LatentShape shape(LatentCache cache) {
+        var learning = cache.latents().where(col("split").notEqual(VALIDATION));
+        argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
+        var row = LatentRow.from(learning.first());
         var video = row.latents().videoShape();
         var audio = row.latents().audioShape();
         return new LatentShape(

@@ -19,6 +19,7 @@ import jointdit.joint.CheckpointInfo;
 import jointdit.media.Rendition;
 import jointdit.tensor.Device;
 import jointdit.tensor.Safetensors;
+import jointdit.train.Preflight;
 
 /**
  * Serves prompts with the last checkpoint of a training run.
@@ -40,7 +41,9 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     static JointServer of(Storage storage, PromptConfig config, LatentCache latents) {
         var checkpoint = new CheckpointStore(storage, config.model()).require();
         var codec = latents.codec().read();
-        Generator.check(checkpoint.info(), codec);
+        var info = checkpoint.info();
+        Generator.check(info, codec);
+        Preflight.require(new Preflight(info.model(), new ModelStore(storage), info.shape()).beforeSampling());
         return new JointServer(
                 storage,
                 config.model(),
@@ -85,7 +88,13 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
                 .map(base.guidance()::reweighted)
                 .orElse(base.guidance());
         return new GenerateConfig(
-                steps, guidance, base.mode(), base.precision(), row.seconds().or(base::seconds));
+                steps,
+                guidance,
+                base.mode(),
+                base.precision(),
+                row.seconds().or(base::seconds),
+                base.gammaVideo(),
+                base.gammaAudio());
     }
 
     @Override

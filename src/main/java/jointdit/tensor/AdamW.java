@@ -59,6 +59,9 @@ public final class AdamW implements AutoCloseable {
                 return 0
             """;
 
+    /** Weights that are on their way to another device at a time, 256 MiB. */
+    private static final long PIECE = 1L << 26;
+
     private final Weights weights;
     private final Settings settings;
     private final NDManager manager;
@@ -115,15 +118,28 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
-    /** Moves {@code average} towards the learning weights by {@code 1 - decay}. */
+    /**
+     * Moves {@code average} towards the learning weights by {@code 1 - decay}, where it lies: across devices they go to
+     * it piece by piece.
+     */
     public void average(Weights average, double decay) {
-        try (var step = manager.newSubManager()) {
-            var part = new NDIndex(":{}", weights.layout().learning());
-            call(
-                    "average",
-                    IValue.from((PtNDArray) average.flat().get(step, part)),
-                    IValue.from((PtNDArray) weights.flat().get(step, part)),
-                    IValue.from(1 - decay));
+        var near = Native.device(average.manager()).equals(Native.device(manager));
+        average(average, decay, near ? weights.layout().learning() : PIECE);
+    }
+
+    /** The same, at most {@code piece} weights at a time. */
+    void average(Weights average, double decay, long piece) {
+        var learning = weights.layout().learning();
+        for (long start = 0; start < learning; start += piece) {
+            var part = new NDIndex("{}:{}", start, Math.min(learning, start + piece));
+            try (var step = manager.newSubManager()) {
+                var there = average.flat().get(step, part);
+                call(
+                        "average",
+                        IValue.from((PtNDArray) there),
+                        IValue.from((PtNDArray) weights.flat().get(step, part).toDevice(there.getDevice(), false)),
+                        IValue.from(1 - decay));
+            }
         }
     }
 

@@ -149,7 +149,12 @@ public final class Weights implements AutoCloseable {
 
     /** A second set of the same values and layout, without what is mapped. */
     public Weights copy() {
-        var copy = zeros(layout, Native.device(manager));
+        return copy(Native.device(manager));
+    }
+
+    /** The same in the memory of another device. */
+    public Weights copy(Device device) {
+        var copy = zeros(layout, device);
         layout.parameters().forEach(p -> copy.set(p.name(), FloatBuffer.wrap(floats(p.name()))));
         return copy;
     }

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jointdit.diffusion.Sigmas;
 import jointdit.joint.JointConfig;
 import jointdit.joint.JointDiT;
 import jointdit.joint.LatentShape;
@@ -87,14 +88,25 @@ final class Batch {
         return Array.of(spec.shape(), values);
     }
 
-    private Array sigmas(long[] seeds) {
+    Array sigmas(long[] seeds) {
         var values = new float[2 * seeds.length];
         for (var i = 0; i < seeds.length; i++) {
-            var time = new SplittableRandom(Noise.seed(seeds[i], 0)).nextDouble(1e-4, 1 - 1e-4);
-            values[2 * i] = (float) config.videoNoise().sigma(time);
-            values[2 * i + 1] = (float) config.audioNoise().sigma(time);
+            var sigmas = sigmas(Noise.seed(seeds[i], 0));
+            values[2 * i] = (float) sigmas.video();
+            values[2 * i + 1] = (float) sigmas.audio();
         }
         return Array.of(Shape.of(seeds.length, 2), values);
+    }
+
+    private Sigmas sigmas(long seed) {
+        return switch (train.times()) {
+            case COUPLED -> config.schedule().at(time(seed));
+            case INDEPENDENT -> config.schedule().at(time(seed), time(Noise.seed(seed, 1)));
+        };
+    }
+
+    private static double time(long seed) {
+        return new SplittableRandom(seed).nextDouble(1e-4, 1 - 1e-4);
     }
 
     /** 1 or 0: text, picture, audio to video, video to audio; a clip without text has none to keep. */

@@ -4,8 +4,10 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.Optional;
+import jointdit.config.Bytes;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
+import jointdit.tensor.Device;
 import jointdit.tensor.Precision;
 
 /**
@@ -26,6 +28,9 @@ import jointdit.tensor.Precision;
  * @param dropout shares of dropped conditions
  * @param every steps between reports
  * @param data how the table is read
+ * @param times whether both modalities are trained at one time
+ * @param average how the moving average is kept
+ * @param memory of the device that trains; without it no run is too large
  * @param checkpointing what the gradient computes again instead of keeping it
  */
 public record TrainConfig(
@@ -44,6 +49,9 @@ public record TrainConfig(
         Dropout dropout,
         Every every,
         Data data,
+        Times times,
+        Average average,
+        Optional<Bytes> memory,
         Checkpointing checkpointing)
         implements Serializable {
 
@@ -84,6 +92,9 @@ public record TrainConfig(
                 dropout,
                 every,
                 data,
+                times,
+                average,
+                memory,
                 checkpointing);
     }
 
@@ -105,7 +116,58 @@ public record TrainConfig(
                 dropout,
                 every,
                 data,
+                times,
+                average,
+                memory,
                 other);
+    }
+
+    /** This run with its moving average elsewhere. */
+    public TrainConfig with(Average.Place other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                new Average(other, average.every()),
+                memory,
+                checkpointing);
+    }
+
+    /** This run within other memory. */
+    public TrainConfig within(Bytes other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                Optional.of(other),
+                checkpointing);
     }
 
     /**
@@ -198,6 +260,47 @@ public record TrainConfig(
         public Data {
             argument(validationClips >= 0, "validation-clips must not be negative, found %d", validationClips);
             argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
+        }
+    }
+
+    /** Times u at which the two modalities of a clip are trained. */
+    public enum Times {
+        /** One time for both. */
+        COUPLED,
+        /** A time for each by itself: the model learns every path on which it may be sampled. */
+        INDEPENDENT
+    }
+
+    /**
+     * How the moving average of the weights is kept.
+     *
+     * @param place where it lies
+     * @param every steps from one update to the next, at least 1; each decays as that many updates would
+     */
+    public record Average(Place place, int every) implements Serializable {
+        public Average {
+            argument(every >= 1, "every must be at least 1, found %d", every);
+        }
+
+        /** Where it lies beside weights on {@code device}. */
+        Device device(Device device) {
+            return switch (place) {
+                case DEVICE -> device;
+                case CPU -> Device.cpu();
+            };
+        }
+
+        /** Decay of an update, of that of a step. */
+        double decay(double ofStep) {
+            return Math.pow(ofStep, every);
+        }
+
+        /** Memory of one kind or the other. */
+        public enum Place {
+            /** That of the device which trains. */
+            DEVICE,
+            /** That of the machine, also where a GPU trains. */
+            CPU
         }
     }
 

@@ -8,6 +8,7 @@ import jointdit.joint.TowerConfig;
 import jointdit.tensor.Footprint;
 import jointdit.tensor.Layout;
 import jointdit.tensor.Parameter;
+import jointdit.train.TrainConfig.Average.Place;
 
 /**
  * What a training run needs, without weights: what {@link TrainStep} holds, from its graph and its layout.
@@ -15,8 +16,9 @@ import jointdit.tensor.Parameter;
  * @param footprint of the loss
  * @param layout learning and frozen weights
  * @param mapped frozen weights of published towers, which stay in their files
+ * @param place where the moving average lies
  */
-public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
+public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place place) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
         var graph = JointLoss.trace(model, shape, config);
@@ -24,7 +26,8 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
         return new TrainPlan(
                 graph.footprint(),
                 layout,
-                mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()));
+                mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()),
+                config.average().place());
     }
 
     private static long mapped(Layout layout, String prefix, TowerConfig tower) {
@@ -91,14 +94,15 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped) {
         return new Bytes(footprint.passing());
     }
 
-    /** All of it. */
-    public Bytes memory() {
-        return weights()
-                .plus(average())
-                .plus(gradient())
-                .plus(optimiser())
-                .plus(activations())
-                .plus(passing());
+    /**
+     * All of it, in the device that trains: without the average if that is in the machine's memory.
+     *
+     * @param headroom what computing the gradient takes over its tensors, at least 1
+     */
+    public Bytes memory(double headroom) {
+        var held = weights().plus(optimiser());
+        var passing = gradient().plus(activations()).plus(passing()).count();
+        return (place == Place.CPU ? held : held.plus(average())).plus(new Bytes(Math.round(headroom * passing)));
     }
 
     /** Files of a checkpoint: weights, average and moments. */

@@ -31,7 +31,7 @@ public final class TrainStep implements AutoCloseable {
         var graph = JointLoss.trace(model, shape, config);
         var groups = config.stage().groups(model, config);
         weights = JointWeights.learning(model, graph.parameters(), groups).initial(device, config.seed());
-        average = weights.copy();
+        average = weights.copy(config.average().device(device));
         loss = new Program(graph, weights);
         adamW = new AdamW(
                 weights,
@@ -60,7 +60,9 @@ public final class TrainStep implements AutoCloseable {
         var norm = adamW.clip(gradient, config.optimiser().clipNorm());
         var rate = config.rates().factor(steps, config.steps());
         adamW.step(gradient, rate);
-        adamW.average(average, config.optimiser().decay(steps));
+        if ((steps + 1) % config.average().every() == 0) {
+            adamW.average(average, config.average().decay(config.optimiser().decay(steps)));
+        }
         var outputs = gradient.outputs();
         return new Result(
                 steps++,

@@ -126,8 +126,17 @@ class GeneratorTest {
                 new GuidanceConfig.JointCfgStar(0, 0, 2, 0, 0, 0),
                 Mode.FULL,
                 Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
-        var plain = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.empty());
+        var plain = new GenerateConfig(
+                config.sampling(),
+                NONE,
+                Mode.FULL,
+                Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         var guided =
                 latents(new Request(conditions.picture(), conditions.text(), Optional.empty(), NOTHING, 7, config));
@@ -152,7 +161,14 @@ class GeneratorTest {
     @Test
     void clipsMayBeLonger() {
         var config = request(NONE, Mode.FULL).config();
-        var longer = new GenerateConfig(config.sampling(), NONE, Mode.FULL, Precision.FLOAT32, Optional.of(0.75));
+        var longer = new GenerateConfig(
+                config.sampling(),
+                NONE,
+                Mode.FULL,
+                Precision.FLOAT32,
+                Optional.of(0.75),
+                Optional.empty(),
+                Optional.empty());
 
         var clip = generator.generate(
                 new Request(Optional.empty(), Optional.of(new float[8]), Optional.empty(), NOTHING, 7, longer),

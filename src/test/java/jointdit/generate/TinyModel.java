@@ -47,7 +47,9 @@ public final class TinyModel {
             new NoiseLevel.LogNormal(0, 1.4),
             new NoiseLevel.LogNormal(0.2, 1.2),
             new Preconditioning.Edm(1),
-            Optional.empty());
+            Optional.empty(),
+            1,
+            1);
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}
@@ -55,7 +57,8 @@ public final class TinyModel {
     /** Three Heun steps. */
     public static GenerateConfig config(GuidanceConfig guidance, Mode mode) {
         var sampling = new SamplingConfig(Solver.HEUN, 3, 0.02, 20, 7);
-        return new GenerateConfig(sampling, guidance, mode, Precision.FLOAT32, Optional.empty());
+        return new GenerateConfig(
+                sampling, guidance, mode, Precision.FLOAT32, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static Generator generator() {

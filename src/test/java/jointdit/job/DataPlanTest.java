@@ -27,8 +27,8 @@ class DataPlanTest {
                 1,
                 SHAPE,
                 new PlanConfig.Data(clips, 2, new Bytes(200), executors),
-                new PlanConfig.Rates(5, 4, 2, new Bytes(1000)));
-        return new DataPlan(config, settings.read(TrainConfig.class), 8_000_000_000L);
+                new PlanConfig.Rates(5, 4, 2, new Bytes(1000), new Bytes(100)));
+        return new DataPlan(config, settings.read(TrainConfig.class), 8_000_000_000L, new Bytes(400));
     }
 
     @Test
@@ -42,9 +42,16 @@ class DataPlanTest {
         var plan = plan(1000, 4, "float32");
 
         assertThat(plan.caching().seconds()).isCloseTo(1000 / 20.0, within(1e-9));
-        assertThat(plan.steps()).isEqualTo(200); // 1000 clips twice by 10
-        assertThat(plan.training().seconds()).isCloseTo(200 * 2.0, within(1e-9));
-        assertThat(plan.reading().seconds()).isCloseTo(1000, within(1e-9)); // 500 kB twice at 1 kB/s
+        assertThat(plan.steps()).isEqualTo(50); // 1000 clips twice by 4 times 10
+        assertThat(plan.computing().seconds()).isCloseTo(50 * 2.0, within(1e-9));
+        assertThat(plan.exchanging().seconds()).isCloseTo(50 * 6.0, within(1e-9)); // 6/4 of 400 B at 100 B/s
+        assertThat(plan.reading().seconds()).isCloseTo(250, within(1e-9)); // a quarter of 500 kB twice at 1 kB/s
+        assertThat(plan.trainingSeconds()).isCloseTo(400, within(1e-9));
+    }
+
+    @Test
+    void oneExecutorHasNothingToExchange() {
+        assertThat(plan(1000, 1, "float32").exchanging().seconds()).isZero();
     }
 
     @Test
@@ -54,7 +61,8 @@ class DataPlanTest {
 
     @Test
     void theLongestIsTheBottleneck() {
-        assertThat(plan(1000, 4, "float32").bottleneck().name()).isEqualTo("reading");
+        assertThat(plan(1000, 4, "float32").bottleneck().name()).isEqualTo("exchange of gradients");
+        assertThat(plan(1000, 1, "float32").bottleneck().name()).isEqualTo("reading");
     }
 
     @ParameterizedTest

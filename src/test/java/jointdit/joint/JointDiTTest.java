@@ -73,7 +73,9 @@ class JointDiTTest {
                 new NoiseLevel.LogNormal(0, 1),
                 new NoiseLevel.LogNormal(0, 1),
                 TinyModel.config().preconditioning(),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
 
         assertThatThrownBy(() -> Sampler.trace(config, TinyModel.shape(), 1, Precision.FLOAT32))
                 .hasMessage("patch-height must divide the 4 latent rows, found 3");
@@ -92,7 +94,9 @@ class JointDiTTest {
                         config.videoNoise(),
                         config.audioNoise(),
                         config.preconditioning(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        1,
+                        1))
                 .hasMessage("Both towers need the same depth, found 2 and 3");
     }
 }

@@ -47,7 +47,9 @@ class PretrainedTowersTest {
                 TinyModel.config().videoNoise(),
                 TinyModel.config().audioNoise(),
                 new Preconditioning.Velocity(),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
     }
 
     private static Array[] inputs(Mode mode) {
@@ -165,7 +167,9 @@ class PretrainedTowersTest {
                 model.videoNoise(),
                 ddpm,
                 new Preconditioning.Velocity(),
-                Optional.of(new Preconditioning.Epsilon()));
+                Optional.of(new Preconditioning.Epsilon()),
+                1,
+                1);
         var step = AUDIOLDM2.input("timestep").longs()[0];
         var sigma = ddpm.sigma((step + 0.5) / 1000);
         var inputs = JointDiT.inputs(config, SHAPE, 2).stream()
@@ -225,7 +229,9 @@ class PretrainedTowersTest {
                 config.videoNoise(),
                 config.audioNoise(),
                 config.preconditioning(),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
 
         assertThatThrownBy(() -> Sampler.trace(crossed, SHAPE, 1, Precision.FLOAT32))
                 .hasMessage("video.kind cannot be audioldm2, a network for sound; try svd");
@@ -256,7 +262,9 @@ class PretrainedTowersTest {
                         config.videoNoise(),
                         config.audioNoise(),
                         config.preconditioning(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        1,
+                        1))
                 .hasMessageStartingWith("joint-width must be set");
     }
 }

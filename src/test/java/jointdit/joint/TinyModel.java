@@ -33,7 +33,9 @@ public final class TinyModel {
                 new NoiseLevel.LogNormal(0.5, 1.2),
                 new NoiseLevel.LogNormal(0, 1),
                 new Preconditioning.Clean(1, 25),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
     }
 
     static Graph joint() {

@@ -45,6 +45,9 @@ class JointDiTTrainerTest {
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 1),
                 new TrainConfig.Data(4, 5),
+                TrainConfig.Times.COUPLED,
+                new TrainConfig.Average(TrainConfig.Average.Place.DEVICE, 1),
+                Optional.empty(),
                 Checkpointing.NONE);
     }
 
@@ -164,7 +167,9 @@ class JointDiTTrainerTest {
                 TinyModel.config().videoNoise(),
                 TinyModel.config().audioNoise(),
                 TinyModel.config().preconditioning(),
-                Optional.empty());
+                Optional.empty(),
+                1,
+                1);
 
         assertThatThrownBy(() -> new JointDiTTrainer(wider, config("run", Stage.B, 2, Optional.empty()))
                         .fit(spark, "abc", n -> {}))

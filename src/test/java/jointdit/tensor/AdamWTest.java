@@ -92,6 +92,19 @@ class AdamWTest {
     }
 
     @Test
+    void piecesMoveAsTheWholeDoes() {
+        try (var weights = weights();
+                var whole = weights.copy();
+                var pieces = weights.copy(Device.cpu());
+                var adamW = new AdamW(weights, SETTINGS)) {
+            weights.setLearning(new float[] {1, -3, 0.1f, 2, 1e-3f, 2});
+            adamW.average(whole, 0.7);
+            adamW.average(pieces, 0.7, 4);
+            assertThat(pieces.learning()).containsExactly(whole.learning(), within(1e-7f));
+        }
+    }
+
+    @Test
     void restoredStateGoesOnBitForBit() {
         try (var weights = weights();
                 var program = new Program(distance(), weights);

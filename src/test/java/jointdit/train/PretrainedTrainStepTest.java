@@ -39,7 +39,9 @@ class PretrainedTrainStepTest {
             TinyModel.config().videoNoise(),
             TinyModel.config().audioNoise(),
             new Preconditioning.Velocity(),
-            Optional.empty());
+            Optional.empty(),
+            1,
+            1);
     static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
@@ -185,6 +187,9 @@ class PretrainedTrainStepTest {
                 config.dropout(),
                 config.every(),
                 config.data(),
+                config.times(),
+                config.average(),
+                config.memory(),
                 config.checkpointing());
 
         orphan.check(MODEL);

@@ -9,12 +9,19 @@ import jointdit.joint.TinyModel;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Shape;
+import jointdit.train.TrainConfig.Average;
+import jointdit.train.TrainConfig.Average.Place;
+import jointdit.train.TrainConfig.Times;
 
 /** A training run of a few steps, for tests. */
 public final class TinyRun {
     private TinyRun() {}
 
     public static TrainConfig config(Stage stage, int steps) {
+        return config(stage, steps, Times.COUPLED, new Average(Place.DEVICE, 1));
+    }
+
+    static TrainConfig config(Stage stage, int steps, Times times, Average average) {
         return new TrainConfig(
                 "latents",
                 "out",
@@ -31,6 +38,9 @@ public final class TinyRun {
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 2),
                 new TrainConfig.Data(4, 5),
+                times,
+                average,
+                Optional.empty(),
                 Checkpointing.NONE);
     }
 

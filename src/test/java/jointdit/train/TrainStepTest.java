@@ -12,6 +12,9 @@ import jointdit.joint.CheckpointInfo;
 import jointdit.joint.TinyModel;
 import jointdit.tensor.Device;
 import jointdit.tensor.Weights;
+import jointdit.train.TrainConfig.Average;
+import jointdit.train.TrainConfig.Average.Place;
+import jointdit.train.TrainConfig.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +120,38 @@ class TrainStepTest {
             train(step, 30);
             assertThat(distance(step.average(), step.weights())).isLessThan(distance(step.average(), fresh(step)));
         }
+    }
+
+    @Test
+    void theAverageLiesWhereItIsWantedAndIsTheSame() {
+        try (var device = averaged(Place.DEVICE, 1);
+                var cpu = averaged(Place.CPU, 1)) {
+            train(device, 5);
+            train(cpu, 5);
+            assertThat(cpu.average().learning()).isEqualTo(device.average().learning());
+        }
+    }
+
+    @Test
+    void anAverageOfEveryThirdStepStandsInBetween() {
+        try (var step = averaged(Place.DEVICE, 3)) {
+            var start = step.average().learning();
+            train(step, 2);
+            assertThat(step.average().learning()).isEqualTo(start);
+            train(step, 1);
+
+            var decay = Math.pow(3.0 / 12, 3); // of step 2, three times
+            var weights = step.weights().learning();
+            var average = step.average().learning();
+            for (var i = 0; i < average.length; i++) {
+                assertThat((double) average[i]).isCloseTo(decay * start[i] + (1 - decay) * weights[i], within(1e-6));
+            }
+        }
+    }
+
+    private static TrainStep averaged(Place place, int every) {
+        var config = TinyRun.config(Stage.B, 60, Times.COUPLED, new Average(place, every));
+        return new TrainStep(TinyModel.config(), TinyModel.shape(), config, Device.cpu());
     }
 
     private static Weights fresh(TrainStep step) {

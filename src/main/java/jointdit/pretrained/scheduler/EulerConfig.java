@@ -34,6 +34,11 @@ record EulerConfig(
     }
 
     @Override
+    public double[] range() {
+        return sigmas.range(new Sigmas(table.sigmas()));
+    }
+
+    @Override
     public Scheduler start(int steps, Variance variance) {
         argument(1 <= steps && steps <= table.size(), "Wanted 1 to %d steps, found %d", table.size(), steps);
         var trained = new Sigmas(table.sigmas());

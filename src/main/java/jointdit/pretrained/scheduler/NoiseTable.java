@@ -67,7 +67,7 @@ public record NoiseTable(float[] betas, float[] alphasCumprod) {
     }
 
     /** Standard deviation of the noise beside a signal of factor 1, at every time. */
-    double[] sigmas() {
+    public double[] sigmas() {
         var sigmas = new double[size()];
         for (var t = 0; t < sigmas.length; t++) {
             sigmas[t] = (float) Math.sqrt((1 - alphasCumprod[t]) / alphasCumprod[t]);

@@ -1,7 +1,7 @@
 package jointdit.pretrained.scheduler;
 
 /** What a network predicts, by its published name in lower case. */
-enum Prediction {
+public enum Prediction {
     EPSILON {
         @Override
         double clean(Mix mix, double sample, double output) {

@@ -20,6 +20,20 @@ public sealed interface SchedulerConfig permits EulerConfig, DdimConfig, DpmSolv
     /** Noise of the times of training. */
     NoiseTable table();
 
+    /** What the network predicts. */
+    Prediction prediction();
+
+    /** Whether the network is told ln(sigma) / 4 instead of a time. */
+    default boolean continuous() {
+        return false;
+    }
+
+    /** Least and most noise of trajectories, as standard deviations beside a signal of factor 1. */
+    default double[] range() {
+        var trained = new Sigmas(table().sigmas());
+        return new double[] {trained.least(), trained.most()};
+    }
+
     /**
      * Begins a trajectory.
      *

@@ -38,6 +38,13 @@ record SigmaOptions(boolean karras, Optional<Double> least, Optional<Double> mos
         return Sigmas.karras(this.least.orElse(least), this.most.orElse(most), steps);
     }
 
+    /** Least and most noise of trajectories. */
+    double[] range(Sigmas trained) {
+        return karras
+                ? new double[] {least.orElse(trained.least()), most.orElse(trained.most())}
+                : new double[] {trained.least(), trained.most()};
+    }
+
     double last(Sigmas trained) {
         return endsClean ? 0 : trained.least();
     }
