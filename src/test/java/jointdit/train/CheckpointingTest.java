@@ -17,6 +17,9 @@ class CheckpointingTest {
     /** Of the largest partial derivative: sums over several uses of a weight are taken in another order. */
     private static final float TOLERANCE = 1e-6f;
 
+    /** The same after a step of AdamW, which makes steps of equal length of rounding too. */
+    private static final float AFTER_A_STEP = 1e-5f;
+
     private record Model(JointConfig config, LatentShape shape, List<Example> clips) {
         /** Gradient after {@code steps} steps, when gates are open; then the loss. */
         float[] gradient(Stage stage, Checkpointing checkpointing, int steps) {
@@ -38,7 +41,7 @@ class CheckpointingTest {
             var block = gradient(stage, Checkpointing.BLOCK, steps);
 
             assertThat(plain).isNotEmpty();
-            assertThat(relativeDifference(block, plain)).isCloseTo(0, offset(TOLERANCE));
+            assertThat(relativeDifference(block, plain)).isCloseTo(0, offset(steps == 0 ? TOLERANCE : AFTER_A_STEP));
         }
     }
 
@@ -61,8 +64,7 @@ class CheckpointingTest {
 
     /** Small UNets of both kinds. */
     private static Model published() {
-        return new Model(
-                PretrainedTrainStepTest.MODEL, PretrainedTrainStepTest.SHAPE, PretrainedTrainStepTest.CLIPS);
+        return new Model(PretrainedTrainStepTest.MODEL, PretrainedTrainStepTest.SHAPE, PretrainedTrainStepTest.CLIPS);
     }
 
     /** Stage A starts behind a head of zeros, which lets no gradient through: the published towers show that stage. */
