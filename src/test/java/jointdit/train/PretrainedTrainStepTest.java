@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import jointdit.diffusion.Preconditioning;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
@@ -41,7 +42,8 @@ class PretrainedTrainStepTest {
             new Preconditioning.Velocity(),
             Optional.empty(),
             1,
-            1);
+            1,
+            AttentionConfig.WHOLE);
     static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
