@@ -67,6 +67,7 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         if (same.size() > 1) {
             lever("all of these", plan, small(train)).ifPresent(all::add);
         }
+        lessAttention(plan, train).ifPresent(all::add);
         if (train.batch() > 1) {
             smallerBatch(plan, train).ifPresent(all::add);
         }
@@ -95,8 +96,21 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         return lever("train.batch=" + clips, plan, train.planned(train.stage(), clips, train.precision()));
     }
 
+    /** Half the keys and values of the joint attention. */
+    private Optional<Lever> lessAttention(TrainPlan plan, TrainConfig train) {
+        var attention = model.attention();
+        var tokens = 2 * attention.kvDownsample();
+        return lever(
+                "model.attention.kv-downsample=" + tokens,
+                plan,
+                TrainPlan.of(model.with(attention.downsampled(tokens)), shape, train));
+    }
+
     private Optional<Lever> lever(String name, TrainPlan plan, TrainConfig changed) {
-        var other = plan(changed);
+        return lever(name, plan, plan(changed));
+    }
+
+    private Optional<Lever> lever(String name, TrainPlan plan, TrainPlan other) {
         var saved = needed(plan).count() - needed(other).count();
         return saved <= 0
                 ? Optional.empty()
