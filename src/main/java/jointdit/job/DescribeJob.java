@@ -1,13 +1,13 @@
 package jointdit.job;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.joint.Sampler;
+import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
+import jointdit.train.TrainConfig;
 
 /** Says what a model is made of, without weights: {@code jobs/jointdit describe [FOLDER]}. */
 final class DescribeJob implements Job {
@@ -43,12 +43,20 @@ final class DescribeJob implements Job {
     @Override
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(Describe.class);
-        var networks = config.network().isPresent()
-                ? PublishedGraphs.of(config.network().get(), config.shape(), config.precision())
-                : List.of(Map.entry(
-                        "joint model",
-                        Sampler.trace(model(settings, terminal), config.shape(), 1, config.precision())));
-        networks.forEach(network ->
-                new Description(network.getKey(), network.getValue()).lines().forEach(terminal::say));
+        if (config.network().isPresent()) {
+            PublishedGraphs.of(config.network().get(), config.shape(), config.precision())
+                    .forEach(network -> say(network.getKey(), network.getValue(), terminal));
+            return;
+        }
+        var model = model(settings, terminal);
+        say("joint model", Sampler.trace(model, config.shape(), 1, config.precision()), terminal);
+        terminal.say("");
+        new LeverTable(model, config.shape(), config.precision())
+                .lines(settings.read("train", TrainConfig.class))
+                .forEach(terminal::say);
+    }
+
+    private static void say(String name, Graph graph, Terminal terminal) {
+        new Description(name, graph).lines().forEach(terminal::say);
     }
 }

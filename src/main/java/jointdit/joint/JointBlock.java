@@ -5,7 +5,6 @@ import jointdit.nn.FeedForward;
 import jointdit.nn.HeadProjection;
 import jointdit.nn.Modulation;
 import jointdit.nn.Rotary;
-import jointdit.tensor.Attention;
 import jointdit.tensor.Cut;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Tensor;
@@ -23,8 +22,9 @@ import jointdit.tensor.Tensor;
  *
  * @param video branch of the video tokens
  * @param audio branch of the audio tokens
+ * @param config of the attention
  */
-record JointBlock(Branch video, Branch audio) {
+record JointBlock(Branch video, Branch audio, AttentionConfig config) {
     private static final int FEED_FORWARD_RATIO = 4;
 
     /** One modality's part of the block. */
@@ -53,7 +53,8 @@ record JointBlock(Branch video, Branch audio) {
         var scope = joint.in(index);
         return new JointBlock(
                 Branch.of(scope.in("video"), towers.video(), index, config),
-                Branch.of(scope.in("audio"), towers.audio(), index, config));
+                Branch.of(scope.in("audio"), towers.audio(), index, config),
+                config.attention());
     }
 
     Streams apply(Streams streams, Interaction interaction) {
@@ -61,12 +62,9 @@ record JointBlock(Branch video, Branch audio) {
         var forAudio = audio.modulation.apply(streams.audio.condition);
         var videoHeads = heads(video, streams.video, forVideo);
         var audioHeads = heads(audio, streams.audio, forAudio);
-        var keys = Tensor.concat(List.of(videoHeads.get(1), audioHeads.get(1)), 2);
-        var values = Tensor.concat(List.of(videoHeads.get(2), audioHeads.get(2)), 2);
-        var videoTokens = videoHeads.get(0).size(2);
-        var audioTokens = audioHeads.get(0).size(2);
-        var toVideo = Attention.apply(videoHeads.get(0), keys, values, interaction.videoMask(videoTokens, audioTokens));
-        var toAudio = Attention.apply(audioHeads.get(0), keys, values, interaction.audioMask(videoTokens, audioTokens));
+        var memory = JointMemory.of(videoHeads, audioHeads, config.kvDownsample());
+        var toVideo = memory.toVideo(videoHeads.get(0), interaction, config.queryChunkVideo());
+        var toAudio = memory.toAudio(audioHeads.get(0), interaction, config.queryChunkAudio());
         var left = leave(video, streams.video, forVideo, toVideo);
         var right = leave(audio, streams.audio, forAudio, toAudio);
         return new Streams(left, right.with(Cut.after(right.tokens)));

@@ -27,6 +27,7 @@ import jointdit.pretrained.ModelPlaces;
  * @param audioPreconditioning scales around the network of the audio
  * @param gammaVideo power of the common time that is the video's own, above 0; 1 leaves it as it is
  * @param gammaAudio power of the common time that is the audio's own, above 0
+ * @param attention what makes the joint attention smaller
  */
 public record JointConfig(
         TowerConfig video,
@@ -39,7 +40,8 @@ public record JointConfig(
         Preconditioning preconditioning,
         Optional<Preconditioning> audioPreconditioning,
         double gammaVideo,
-        double gammaAudio)
+        double gammaAudio,
+        AttentionConfig attention)
         implements Serializable {
     public JointConfig {
         argument(
@@ -85,7 +87,25 @@ public record JointConfig(
                 preconditioning,
                 audioPreconditioning,
                 gammaVideo,
-                gammaAudio);
+                gammaAudio,
+                attention);
+    }
+
+    /** The same, of the same weights, with another joint attention. */
+    public JointConfig with(AttentionConfig other) {
+        return new JointConfig(
+                video,
+                audio,
+                heads,
+                jointWidth,
+                textWidth,
+                videoNoise,
+                audioNoise,
+                preconditioning,
+                audioPreconditioning,
+                gammaVideo,
+                gammaAudio,
+                other);
     }
 
     /**

@@ -122,7 +122,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
 
     private void sameModel(String run, CheckpointInfo info) {
         argument(
-                info.model().equals(model),
+                info.model().with(model.attention()).equals(model),
                 "%s holds another architecture: wanted %s, found %s; set the model block as it was, or another run",
                 run,
                 Configs.json(model),

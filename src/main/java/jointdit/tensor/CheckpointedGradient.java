@@ -146,22 +146,24 @@ final class CheckpointedGradient {
     }
 
     private void differentiate(int index, String wanted) {
-        var leaving = leaving(index);
-        if (leaving.contains(loss())) {
+        if (segments.get(index).outputs().contains(loss())) {
             accumulate(loss(), "torch.ones_like(%s)".formatted(loss()));
         }
+        var leaving = leaving(index).stream()
+                .filter(v -> gradients.contains(gradient(v))) // others are outputs that no later segment uses
+                .toList();
         var results = new ArrayList<String>();
         leaving.forEach(v -> results.add(
                 "r%d[%d]".formatted(index, segments.get(index).outputs().indexOf(v))));
-        var gradients = leaving.stream().map(CheckpointedGradient::gradient).collect(Collectors.joining(", "));
+        var known = leaving.stream().map(CheckpointedGradient::gradient).collect(Collectors.joining(", "));
         line(
                 "g%d = torch.grad(%s, [%s], annotate(List[Optional[Tensor]], [%s]), None, False, True)",
-                index, results, wanted, gradients);
+                index, results, wanted, known);
     }
 
     private void accumulate(String name, String more) {
         var known = gradient(name);
-        line("%s = %s", known, gradients.add(name) ? more : "torch.add(%s, %s)".formatted(known, more));
+        line("%s = %s", known, gradients.add(known) ? more : "torch.add(%s, %s)".formatted(known, more));
     }
 
     /** Learning weights that a segment loads. */

@@ -68,6 +68,7 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         if (same.size() > 1) {
             lever("all of these", plan, small(train)).ifPresent(all::add);
         }
+        lessAttention(plan, train).ifPresent(all::add);
         if (train.clips() > 1) {
             var fitting = clipsThatFit(plan, train);
             passes(plan, train, fitting).ifPresent(all::add);
@@ -111,8 +112,21 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         return lever("train.accumulate=" + passes, plan, train.inPasses(passes));
     }
 
+    /** Half the keys and values of the joint attention. */
+    private Optional<Lever> lessAttention(TrainPlan plan, TrainConfig train) {
+        var attention = model.attention();
+        var tokens = 2 * attention.kvDownsample();
+        return lever(
+                "model.attention.kv-downsample=" + tokens,
+                plan,
+                TrainPlan.of(model.with(attention.downsampled(tokens)), shape, train));
+    }
+
     private Optional<Lever> lever(String name, TrainPlan plan, TrainConfig changed) {
-        var other = plan(changed);
+        return lever(name, plan, plan(changed));
+    }
+
+    private Optional<Lever> lever(String name, TrainPlan plan, TrainPlan other) {
         var saved = needed(plan).count() - needed(other).count();
         return saved <= 0
                 ? Optional.empty()

@@ -17,6 +17,7 @@ import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.diffusion.SamplingConfig;
 import jointdit.diffusion.Solver;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
@@ -49,7 +50,8 @@ public final class TinyModel {
             new Preconditioning.Edm(1),
             Optional.empty(),
             1,
-            1);
+            1,
+            AttentionConfig.WHOLE);
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}

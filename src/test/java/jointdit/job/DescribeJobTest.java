@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeJobTest {
     private static List<String> lines(String... words) {
+        return lines(Map.of(), words);
+    }
+
+    private static List<String> lines(Map<String, String> environment, String... words) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, UTF_8);
-        var status = new Main(Main.JOBS, Map.of(), new Terminal(stream, stream, Style.LINES)).run(List.of(words));
+        var status = new Main(Main.JOBS, environment, new Terminal(stream, stream, Style.LINES)).run(List.of(words));
         assertThat(status).as(out.toString(UTF_8)).isEqualTo(Main.DONE);
         return out.toString(UTF_8).lines().toList();
     }
@@ -29,10 +33,36 @@ class DescribeJobTest {
         assertThat(lines).anyMatch(line -> line.startsWith("joint.1.video "));
         assertThat(cells(lines, "video.blocks.1")[1]).isEqualTo("16");
         assertThat(cells(lines, "audio.blocks.0")[1]).isEqualTo("50");
-        var parts = lines.subList(1, lines.size() - 2).stream()
+        var all = lines.indexOf("") - 2;
+        var parts = lines.subList(1, all).stream()
                 .mapToLong(DescribeJobTest::parameters)
                 .sum();
-        assertThat(parameters(lines.get(lines.size() - 2))).isEqualTo(parts).isGreaterThan(1_000_000);
+        assertThat(parameters(lines.get(all))).isEqualTo(parts).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void everyLeverHasALineWithWhatItSaves() {
+        var lines = lines("describe", "shape.audio-frames=200", "train.batch=2");
+
+        assertThat(cells(lines, "as set")[1]).isNotEmpty();
+        assertThat(cells(lines, "query-chunk-video and -audio = 64")[3]).isEqualTo(cells(lines, "as set")[3]);
+        assertThat(cells(lines, "kv-downsample = 2")[3]).isLessThan(cells(lines, "as set")[3]);
+        assertThat(cells(lines, "precision = bfloat16")[1]).isNotEmpty();
+        for (var lever : List.of(
+                "train.checkpointing=block",
+                "train.average.place=cpu",
+                "train.precision=bfloat16",
+                "model.attention.kv-downsample=2",
+                "train.batch=1")) {
+            assertThat(cells(lines, lever)[2]).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theEnvironmentPullsLevers() {
+        var environment = Map.of("JOINTDIT_KV_DOWNSAMPLE", "2", "JOINTDIT_Q_CHUNK_V", "5", "JOINTDIT_Q_CHUNK_A", "9");
+
+        assertThat(lines(environment, "describe")).anyMatch(line -> line.startsWith("kv-downsample = 4 "));
     }
 
     /** Numbers of weights as in the lists of the published checkpoints. */

@@ -75,7 +75,8 @@ class JointDiTTest {
                 TinyModel.config().preconditioning(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
 
         assertThatThrownBy(() -> Sampler.trace(config, TinyModel.shape(), 1, Precision.FLOAT32))
                 .hasMessage("patch-height must divide the 4 latent rows, found 3");
@@ -96,7 +97,8 @@ class JointDiTTest {
                         config.preconditioning(),
                         Optional.empty(),
                         1,
-                        1))
+                        1,
+                        AttentionConfig.WHOLE))
                 .hasMessage("Both towers need the same depth, found 2 and 3");
     }
 }

@@ -49,7 +49,8 @@ class PretrainedTowersTest {
                 new Preconditioning.Velocity(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
     }
 
     private static Array[] inputs(Mode mode) {
@@ -169,7 +170,8 @@ class PretrainedTowersTest {
                 new Preconditioning.Velocity(),
                 Optional.of(new Preconditioning.Epsilon()),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
         var step = AUDIOLDM2.input("timestep").longs()[0];
         var sigma = ddpm.sigma((step + 0.5) / 1000);
         var inputs = JointDiT.inputs(config, SHAPE, 2).stream()
@@ -231,7 +233,8 @@ class PretrainedTowersTest {
                 config.preconditioning(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
 
         assertThatThrownBy(() -> Sampler.trace(crossed, SHAPE, 1, Precision.FLOAT32))
                 .hasMessage("video.kind cannot be audioldm2, a network for sound; try svd");
@@ -264,7 +267,8 @@ class PretrainedTowersTest {
                         config.preconditioning(),
                         Optional.empty(),
                         1,
-                        1))
+                        1,
+                        AttentionConfig.WHOLE))
                 .hasMessageStartingWith("joint-width must be set");
     }
 }

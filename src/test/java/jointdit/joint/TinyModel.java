@@ -35,7 +35,8 @@ public final class TinyModel {
                 new Preconditioning.Clean(1, 25),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
     }
 
     static Graph joint() {

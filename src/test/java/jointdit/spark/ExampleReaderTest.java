@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jointdit.codec.Latents;
 import jointdit.condition.TextStates;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.joint.TinyModel;
@@ -53,7 +54,8 @@ class ExampleReaderTest {
                 plain.preconditioning(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
     }
 
     private static int width(TowerConfig tower, int condition) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
 import jointdit.joint.TinyModel;
@@ -173,7 +174,8 @@ class JointDiTTrainerTest {
                 TinyModel.config().preconditioning(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
 
         assertThatThrownBy(() -> new JointDiTTrainer(wider, config("run", Stage.B, 2, Optional.empty()))
                         .fit(spark, "abc", n -> {}))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import jointdit.config.Bytes;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.joint.TinyModel;
@@ -51,7 +52,8 @@ class PreflightTest {
                 new Preconditioning.Velocity(),
                 Optional.of(new Preconditioning.Epsilon()),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
     }
 
     private static ModelPlaces places() {
@@ -142,7 +144,8 @@ class PreflightTest {
                 new Preconditioning.Velocity(),
                 Optional.empty(),
                 1,
-                1);
+                1,
+                AttentionConfig.WHOLE);
 
         assertThat(misfits(mixed, SHAPE))
                 .singleElement()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import jointdit.diffusion.Preconditioning;
+import jointdit.joint.AttentionConfig;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Training between the published networks, small ones. */
 class PretrainedTrainStepTest {
-    private static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
-    private static final JointConfig MODEL = new JointConfig(
+    static final LatentShape SHAPE = new LatentShape(3, 4, 8, 4, 7, 8, 16, 8);
+    static final JointConfig MODEL = new JointConfig(
             new TowerConfig.Svd(
                     "src/test/resources/goldens/unet_svd_small", Optional.of(List.of(1)), Variant.FULL, 0.18215, 127),
             new TowerConfig.Audioldm2(
@@ -41,8 +42,9 @@ class PretrainedTrainStepTest {
             new Preconditioning.Velocity(),
             Optional.empty(),
             1,
-            1);
-    private static final List<Example> CLIPS =
+            1,
+            AttentionConfig.WHOLE);
+    static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
     @TempDir
