@@ -31,7 +31,7 @@ class CheckpointingTest {
                     }
                 }
                 try (var gradient = step.gradient(clips)) {
-                    return gradient.floats();
+                    return gradient.gradient().floats();
                 }
             }
         }
