@@ -51,7 +51,6 @@ class DescribeJobTest {
         for (var lever : List.of(
                 "train.checkpointing=block",
                 "train.average.place=cpu",
-                "train.precision=bfloat16",
                 "model.attention.kv-downsample=2",
                 "train.batch=1")) {
             assertThat(cells(lines, lever)[2]).isNotEmpty();
