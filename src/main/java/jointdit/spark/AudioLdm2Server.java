@@ -11,7 +11,6 @@ import jointdit.generate.AudioLdm2Pipeline;
 import jointdit.generate.AudioLdm2Request;
 import jointdit.media.Rendition;
 import jointdit.pretrained.ModelFolder.Variant;
-import jointdit.tensor.Device;
 
 /**
  * Serves prompts with AudioLDM2 as it was published; pictures do not count.
@@ -41,7 +40,7 @@ record AudioLdm2Server(Storage storage, String model, String vae, Variant varian
     private static AudioLdm2Pipeline pipeline(Storage storage, String model, String vae, Variant variant) {
         var models = new ModelStore(storage);
         var other = Optional.of(vae).filter(v -> !v.isEmpty()).map(models::folder);
-        return AudioLdm2Pipeline.open(models.folder(model), other, variant, Device.cpu());
+        return AudioLdm2Pipeline.open(models.folder(model), other, variant, TaskDevice.here());
     }
 
     @Override

@@ -17,7 +17,6 @@ import jointdit.generate.TowerEncoders;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.media.Rendition;
-import jointdit.tensor.Device;
 import jointdit.tensor.Safetensors;
 import jointdit.train.Preflight;
 
@@ -114,7 +113,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
         private final TextHasher hasher;
 
         Open(Checkpoint checkpoint) {
-            generator = Generator.open(checkpoint, codec, Device.cpu());
+            generator = Generator.open(checkpoint, codec, TaskDevice.here());
             encoders = TowerEncoders.of(checkpoint.info(), codec);
             hasher = new TextHasher(checkpoint.info().model().textWidth());
         }

@@ -7,19 +7,17 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.SampleMaker.Made;
 import jointdit.spark.SampleRow.Status;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -81,13 +79,12 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
         spark.sparkContext().addSparkListener(listener);
         spark.sparkContext().setJobDescription("Generate clips into " + config.out());
         try {
-            var schema = SampleRow.SCHEMA.add("is_new", DataTypes.BooleanType, false);
-            var rows = prompts.repartition(config.tasks())
-                    .mapPartitions(task(plan, steps), Encoders.row(schema))
-                    .collectAsList();
-            var made = rows.stream().filter(row -> row.<Boolean>getAs("is_new")).map(SampleRow::from);
+            var rows = TaskDevice.wanted(
+                            prompts.repartition(config.tasks()).toJavaRDD().mapPartitions(task(plan, steps)))
+                    .collect();
+            var made = rows.stream().filter(Made::isNew).map(Made::row);
             return new GenerateReport(
-                    rows.stream().map(SampleRow::from).toList(),
+                    rows.stream().map(Made::row).toList(),
                     made.filter(row -> row.status() == Status.DONE).count());
         } finally {
             spark.sparkContext().setJobDescription(null);
@@ -95,26 +92,16 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
         }
     }
 
-    private static MapPartitionsFunction<Row, Row> task(SampleMaker.Plan plan, LongAccumulator steps) {
+    private static FlatMapFunction<Iterator<Row>, Made> task(SampleMaker.Plan plan, LongAccumulator steps) {
         return rows -> {
-            var made = new ArrayList<Row>();
+            var made = new ArrayList<Made>();
             try (var maker = new SampleMaker(plan, step -> steps.add(1))) {
                 while (rows.hasNext()) {
-                    made.add(row(maker.make(PromptRow.from(rows.next()))));
+                    made.add(maker.make(PromptRow.from(rows.next())));
                 }
             }
             return made.iterator();
         };
-    }
-
-    private static Row row(Made made) {
-        var row = made.row().toRow();
-        var values = new Object[row.size() + 1];
-        for (var i = 0; i < row.size(); i++) {
-            values[i] = row.get(i);
-        }
-        values[row.size()] = made.isNew();
-        return RowFactory.create(values);
     }
 
     /** Replaces the table by its rows of other ids and {@code rows}. */

@@ -34,7 +34,7 @@ final class SampleMaker implements AutoCloseable {
      * @param row of the table
      * @param isNew whether it was made now
      */
-    record Made(SampleRow row, boolean isNew) {}
+    record Made(SampleRow row, boolean isNew) implements Serializable {}
 
     /** All that a clip depends on, beside its row. */
     private record Wanted(Optional<byte[]> image, long seed, String settings, String key) {}

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.io.Serializable;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,7 +34,8 @@ public record SampleRow(
         String checkpoint,
         String settings,
         double seconds,
-        String error) {
+        String error)
+        implements Serializable {
     /** Whether a clip was generated. */
     public enum Status {
         DONE,

@@ -12,7 +12,6 @@ import jointdit.generate.SvdConfig;
 import jointdit.generate.SvdRequest;
 import jointdit.media.Rendition;
 import jointdit.pretrained.ModelFolder.Variant;
-import jointdit.tensor.Device;
 
 /**
  * Serves pictures with Stable Video Diffusion as it was published; prompts do not count.
@@ -42,7 +41,7 @@ record SvdServer(Storage storage, String model, String vae, Variant variant, Str
     private static StableVideoDiffusionPipeline pipeline(Storage storage, String model, String vae, Variant variant) {
         var models = new ModelStore(storage);
         var other = Optional.of(vae).filter(v -> !v.isEmpty()).map(models::folder);
-        return StableVideoDiffusionPipeline.open(models.folder(model), other, variant, Device.cpu());
+        return StableVideoDiffusionPipeline.open(models.folder(model), other, variant, TaskDevice.here());
     }
 
     @Override

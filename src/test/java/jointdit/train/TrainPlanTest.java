@@ -35,6 +35,23 @@ class TrainPlanTest {
     }
 
     @Test
+    void averageOnTheCpuIsNotInTheMemoryOfTheDevice() {
+        var run = TinyRun.config(Stage.B, 1).with(TrainConfig.Average.Place.CPU);
+        var elsewhere = TrainPlan.of(TinyModel.config(), TinyModel.shape(), run);
+        var plan = plan(Stage.B);
+
+        assertThat(elsewhere.memory(1).plus(plan.average())).isEqualTo(plan.memory(1));
+    }
+
+    @Test
+    void headroomIsThatOfTheGradientAlone() {
+        var plan = plan(Stage.B);
+        var gradient = plan.gradient().plus(plan.activations()).plus(plan.passing());
+
+        assertThat(plan.memory(2)).isEqualTo(plan.memory(1).plus(gradient));
+    }
+
+    @Test
     void frozenTowersKeepAndTakeLess() {
         assertThat(plan(Stage.A).activations().count())
                 .isLessThan(plan(Stage.B).activations().count());
