@@ -109,7 +109,7 @@ final class Links implements Closeable {
         previous.interestOps(in.hasRemaining() ? OP_READ : 0);
         selector.select(Watch.POLL);
         selector.selectedKeys().clear();
-        nextEnded = nextEnded || next.isReadable() && read(neighbours.next(), ByteBuffer.allocate(1)) < 0;
+        nextEnded = nextEnded || (next.isReadable() && read(neighbours.next(), ByteBuffer.allocate(1)) < 0);
         if (nextEnded && sending(transfer)) {
             throw new EOFException("the end of the connection to the next rank");
         }

@@ -30,8 +30,14 @@ public final class Ring implements AutoCloseable {
     private static final int HEADER = 2 * Long.BYTES + Integer.BYTES;
 
     private enum Kind {
-        MEAN,
-        GATHER
+        MEAN(1),
+        GATHER(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
     private final Seat seat;
@@ -126,7 +132,7 @@ public final class Ring implements AutoCloseable {
         var number = operations++;
         var own = ByteBuffer.allocate(HEADER)
                 .putLong(number)
-                .putInt(kind.ordinal())
+                .putInt(kind.code)
                 .putLong(size)
                 .array();
         var headers = new Blocks(rank(), own, Collections.nCopies(world(), HEADER));
@@ -139,7 +145,7 @@ public final class Ring implements AutoCloseable {
     }
 
     private void check(Links open, int other, ByteBuffer found, ByteBuffer own) {
-        var kind = Kind.values()[own.getInt(Long.BYTES)];
+        var kind = own.getInt(Long.BYTES) == Kind.MEAN.code ? Kind.MEAN : Kind.GATHER;
         var common = kind == Kind.MEAN ? HEADER : HEADER - Long.BYTES;
         if (!found.slice(0, common).equals(own.slice(0, common))) {
             close(open);

@@ -94,6 +94,7 @@ final class RunLock implements AutoCloseable {
      * @param onLoss called if another run takes the folder over nevertheless, say after a long pause of this process
      * @throws IllegalStateException if another run is at work there
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // a renewal throws nothing
     static RunLock take(Storage storage, String run, Pace pace, Runnable onLoss) {
         var lock = new RunLock(storage, run, onLoss);
         lock.watch(pace);
@@ -177,8 +178,8 @@ final class RunLock implements AutoCloseable {
             } else {
                 write();
             }
-        } catch (UncheckedIOException e) {
-            LOG.warn("Cannot renew the lock of {}: {}", run, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot renew the lock of {}", run, e);
         }
     }
 

@@ -98,8 +98,8 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
     /** Clips of a pass, fewer than now; memory grows by the same with every clip. */
     private int clipsThatFit(TrainPlan plan, TrainConfig train) {
         var one = needed(plan(of(train, 1))).count();
-        var each = (needed(plan).count() - one) / (double) (train.clips() - 1);
-        return (int) Math.max(1, Math.min(train.clips() - 1L, 1 + Math.floor((memory.count() - one) / each)));
+        var each = (double) (needed(plan).count() - one) / (train.clips() - 1);
+        return (int) Math.max(1, Math.min(train.clips() - 1L, 1 + Math.floor((double) (memory.count() - one) / each)));
     }
 
     /** The same step in more passes, as few as fit. */
