@@ -17,6 +17,7 @@ class LayersTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("config", Set.of()),
             entry("hub", Set.of("config")),
+            entry("reduce", Set.of("config")),
             entry("media", Set.of("config")),
             entry("synthetic", Set.of("config", "media")),
             entry("tensor", Set.of("config")),
@@ -84,8 +85,18 @@ class LayersTest {
 
     private static Set<String> below(String... above) {
         var all = new TreeSet<>(Set.of(
-                "config", "hub", "media", "synthetic", "tensor", "nn", "pretrained", "diffusion", "codec", "joint"));
-        all.add("condition");
+                "config",
+                "hub",
+                "reduce",
+                "media",
+                "synthetic",
+                "tensor",
+                "nn",
+                "pretrained",
+                "diffusion",
+                "codec",
+                "condition",
+                "joint"));
         all.addAll(Set.of("train", "generate", "golden", "evaluate", "spark", "ui", "job"));
         Set.of(above).forEach(all::remove);
         return all;

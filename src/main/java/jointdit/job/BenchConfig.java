@@ -17,6 +17,7 @@ import java.util.List;
  * @param seconds its length
  * @param clips rows of the table that is read
  * @param pretrained the published networks
+ * @param megabytes of the gradient that two replicas take the mean of, at least 1
  */
 record BenchConfig(
         int repeats,
@@ -28,12 +29,14 @@ record BenchConfig(
         int side,
         double seconds,
         int clips,
-        BenchPretrainedConfig pretrained) {
+        BenchPretrainedConfig pretrained,
+        int megabytes) {
     BenchConfig {
         argument(repeats >= 1, "repeats must be at least 1, found %d", repeats);
         argument(!matrices.isEmpty(), "matrices must name a size");
         argument(width % 32 == 0, "width must be a multiple of 32, found %d", width);
         argument(Math.min(blocks, Math.min(tokens, batch)) >= 1, "blocks, tokens and batch must be at least 1");
+        argument(megabytes >= 1, "megabytes must be at least 1, found %d", megabytes);
         argument(clips >= 1, "clips must be at least 1, found %d", clips);
     }
 }

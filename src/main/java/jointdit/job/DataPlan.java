@@ -36,7 +36,7 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes
     record Task(String name, double seconds) {}
 
     static DataPlan of(PlanConfig config, TrainConfig train, TrainPlan plan) {
-        return new DataPlan(config, train, plan.operations(), plan.gradient());
+        return new DataPlan(config, train, train.accumulate() * plan.operations(), plan.gradient());
     }
 
     /** Of one clip in the table. */
@@ -49,9 +49,14 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes
         return new Bytes(Math.multiplyExact(row().count(), config.data().clips()));
     }
 
-    /** Steps that take each clip as often as it is wanted, every executor a batch of its own. */
+    /** Steps that take each clip as often as it is wanted. */
     long steps() {
-        return (long) Math.ceil(config.data().clips() * config.data().epochs() / train.batch() / executors());
+        return (long) Math.ceil(config.data().clips() * config.data().epochs() / stepClips());
+    }
+
+    /** Each executor takes as much of a step as a replica does in the run. */
+    private int stepClips() {
+        return train.batch() / train.parallel().replicas() * executors();
     }
 
     private int executors() {
@@ -109,7 +114,7 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes
         table.row("a row of the table", row().toString());
         table.row("table of latents", table().toString());
         table.row(CACHING, time(caching().seconds()));
-        table.row("steps of %d clips".formatted(train.batch() * executors()), String.format(ROOT, "%,d", steps()));
+        table.row("steps of %d clips".formatted(stepClips()), String.format(ROOT, "%,d", steps()));
         table.row("a step", time(stepSeconds() + exchangeSeconds()));
         table.row("training", time(trainingSeconds()));
         table.row("  computing", time(computing().seconds()));

@@ -130,6 +130,9 @@ final class DemoTraining {
                 base.times(),
                 base.average(),
                 base.memory(),
-                base.checkpointing());
+                base.checkpointing(),
+                base.parallel(),
+                base.accumulate(),
+                base.maxSkipped());
     }
 }

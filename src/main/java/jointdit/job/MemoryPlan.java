@@ -29,11 +29,11 @@ record MemoryPlan(Fit fit, TrainConfig train, TrainPlan plan) {
         var plans = Arrays.stream(Stage.values())
                 .map(stage -> stage == train.stage()
                         ? plan
-                        : fit.plan(train.planned(stage, train.batch(), train.precision())))
+                        : fit.plan(train.planned(stage, train.clips(), train.precision())))
                 .toList();
         var table = new TextTable("", "stage expert", "stage A", "stage B");
-        row(table, plans, "video tokens a clip", p -> count(p.tokens("video.") / train.batch()));
-        row(table, plans, "audio tokens a clip", p -> count(p.tokens("audio.") / train.batch()));
+        row(table, plans, "video tokens a clip", p -> count(p.tokens("video.") / train.clips()));
+        row(table, plans, "audio tokens a clip", p -> count(p.tokens("audio.") / train.clips()));
         row(table, plans, "parameters", p -> count(p.parameters("")));
         row(table, plans, "  video tower", p -> count(p.parameters("video.")));
         row(table, plans, "  audio tower", p -> count(p.parameters("audio.")));
@@ -65,7 +65,7 @@ record MemoryPlan(Fit fit, TrainConfig train, TrainPlan plan) {
         return "Stage %s at batch %d in %s needs %s of %s: it %s."
                 .formatted(
                         train.stage(),
-                        train.batch(),
+                        train.clips(),
                         train.precision().name().toLowerCase(ROOT),
                         fit.needed(plan),
                         fit.memory(),

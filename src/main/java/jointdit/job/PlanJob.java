@@ -29,7 +29,7 @@ final class PlanJob implements Job {
         Preflight.require(new Preflight(model, models, config.shape()).ofModel());
         var fit = new Fit(model.at(models), config.shape(), config.memory(), config.headroom());
         var memory = MemoryPlan.of(fit, train);
-        terminal.say("A step of %d clips:".formatted(train.batch()));
+        terminal.say("A pass of %d clips:".formatted(train.clips()));
         memory.table().forEach(terminal::say);
         lines(memory).forEach(terminal::say);
         terminal.say("");

@@ -75,17 +75,30 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         return new Checkpoint(folder, info.at(places));
     }
 
+    /**
+     * The same, once all files are found to be as they were written.
+     *
+     * @throws DamagedCheckpoint if one is not
+     */
+    public Checkpoint verified() {
+        info.files().forEach(file -> file.check(folder));
+        return this;
+    }
+
     /** Writes a folder, which must exist and be empty. */
     public static Checkpoint write(Path folder, CheckpointInfo info, State state) {
         try {
             write(folder.resolve(WEIGHTS), state.weights);
             write(folder.resolve(AVERAGE), state.average);
             write(folder.resolve(OPTIMISER), state.optimiser);
-            Files.writeString(folder.resolve(INFO), Configs.json(info));
+            var files = FILES.stream().filter(name -> !name.equals(INFO));
+            var whole = info.with(
+                    files.map(name -> FileSum.of(folder.resolve(name))).toList());
+            Files.writeString(folder.resolve(INFO), Configs.json(whole));
+            return new Checkpoint(folder, whole);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
         }
-        return new Checkpoint(folder, info);
     }
 
     private static void write(Path file, Weights weights) throws IOException {

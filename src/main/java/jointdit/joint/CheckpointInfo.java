@@ -1,5 +1,6 @@
 package jointdit.joint;
 
+import java.util.List;
 import jointdit.pretrained.ModelPlaces;
 
 /**
@@ -15,6 +16,7 @@ import jointdit.pretrained.ModelPlaces;
  * @param commit source the run was built from
  * @param settings the run's settings, JSON
  * @param towers {@link JointConfig#published} of the model
+ * @param files what the other files of the checkpoint must be
  */
 public record CheckpointInfo(
         JointConfig model,
@@ -26,9 +28,35 @@ public record CheckpointInfo(
         long seed,
         String commit,
         String settings,
-        String towers) {
+        String towers,
+        List<FileSum> files) {
+    public CheckpointInfo {
+        files = List.copyOf(files);
+    }
+
+    /** Of a checkpoint that is not written yet. */
+    public CheckpointInfo(
+            JointConfig model,
+            LatentShape shape,
+            String codec,
+            String table,
+            String stage,
+            int step,
+            long seed,
+            String commit,
+            String settings,
+            String towers) {
+        this(model, shape, codec, table, stage, step, seed, commit, settings, towers, List.of());
+    }
+
+    /** The same beside these files. */
+    CheckpointInfo with(List<FileSum> written) {
+        return new CheckpointInfo(model, shape, codec, table, stage, step, seed, commit, settings, towers, written);
+    }
+
     /** The same with the towers' folders on the machine at hand. */
     public CheckpointInfo at(ModelPlaces places) {
-        return new CheckpointInfo(model.at(places), shape, codec, table, stage, step, seed, commit, settings, towers);
+        return new CheckpointInfo(
+                model.at(places), shape, codec, table, stage, step, seed, commit, settings, towers, files);
     }
 }

@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jointdit.config.Configs;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
+import jointdit.joint.DamagedCheckpoint;
+import org.apache.hadoop.fs.ChecksumException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checkpoints of a run on any Hadoop file system, in folders {@code checkpoints/step-000300}. {@code checkpoint.json}
@@ -24,27 +32,56 @@ import jointdit.joint.CheckpointInfo;
  * @param run folder of the run
  */
 public record CheckpointStore(Storage storage, String run) {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+
     private static final Pattern FINISHED = Pattern.compile(".*/(step-\\d+)/" + Pattern.quote(Checkpoint.INFO));
 
     /** Numbers of six digits are filled up with zeros, so a longer name is a later step. */
     private static final Comparator<String> BY_STEP =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    /** Saves a state and removes all but the last {@code keep} checkpoints. */
-    void save(CheckpointInfo info, Checkpoint.State state, int keep) {
+    /**
+     * Saves a state and removes all but the last {@code keep} checkpoints.
+     *
+     * @param agree called when all but the last file is there; the checkpoint does not come to be if it throws
+     */
+    void save(CheckpointInfo info, Checkpoint.State state, int keep, Runnable agree) {
         try (var local = TemporaryFolder.of("checkpoint")) {
             Checkpoint.write(local.path(), info, state);
-            var folder = folder(String.format(Locale.ROOT, "step-%06d", info.step()));
+            var folder = folder(name(info.step()));
             storage.delete(folder);
-            Checkpoint.FILES.forEach(name -> upload(local.path().resolve(name), folder + "/" + name));
+            for (var file : Checkpoint.FILES) {
+                if (file.equals(Checkpoint.INFO)) {
+                    agree.run();
+                }
+                upload(local.path().resolve(file), folder + "/" + file);
+            }
         }
         var finished = finished();
         finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
     }
 
-    /** The last finished checkpoint, if there is one, copied to a local folder that lives as long as the process. */
+    private static String name(int step) {
+        return String.format(Locale.ROOT, "step-%06d", step);
+    }
+
+    /**
+     * The last finished checkpoint, if there is one, copied to a local folder that lives as long as the process. A
+     * damaged one is passed over with a warning.
+     *
+     * @throws IllegalArgumentException if all are damaged
+     */
     public Optional<Checkpoint> last() {
-        return finished().stream().reduce((a, b) -> b).map(this::fetch);
+        return newest(this::fetch);
+    }
+
+    /**
+     * The checkpoint of a step, copied as {@link #last}.
+     *
+     * @throws DamagedCheckpoint if its files are not as they were written
+     */
+    Checkpoint at(int step) {
+        return fetch(name(step));
     }
 
     /**
@@ -72,20 +109,72 @@ public record CheckpointStore(Storage storage, String run) {
         return last.get();
     }
 
-    /** Where the last finished checkpoint comes from, if there is one. */
+    /**
+     * Where the last finished checkpoint comes from, if there is one; of the files beside, lengths alone are looked at.
+     *
+     * @throws IllegalArgumentException if all are damaged
+     */
     public Optional<CheckpointInfo> lastInfo() {
-        return finished().stream()
-                .reduce((a, b) -> b)
-                .map(name -> folder(name) + "/" + Checkpoint.INFO)
-                .map(file -> Configs.read(storage.text(file), file, CheckpointInfo.class));
+        return newest(this::info);
+    }
+
+    private <T> Optional<T> newest(Function<String, T> opened) {
+        var damages = new ArrayList<String>();
+        var names = new ArrayList<>(finished());
+        Collections.reverse(names);
+        for (var name : names) {
+            try {
+                return Optional.of(opened.apply(name));
+            } catch (DamagedCheckpoint e) {
+                LOG.warn("{} is damaged, {}; the one before takes its place", folder(name), e.getMessage());
+                damages.add(name + ": " + e.getMessage());
+            }
+        }
+        argument(
+                damages.isEmpty(),
+                "Wanted a whole checkpoint in %s, found damaged ones only (%s); bring files back, or delete the folder",
+                folder(""),
+                damages);
+        return Optional.empty();
+    }
+
+    private CheckpointInfo info(String name) {
+        var file = folder(name) + "/" + Checkpoint.INFO;
+        try {
+            var info = Configs.read(reading(() -> storage.text(file)), file, CheckpointInfo.class);
+            info.files().forEach(sum -> sum.checkLength(length(folder(name) + "/" + sum.name())));
+            return info;
+        } catch (IllegalArgumentException e) {
+            throw new DamagedCheckpoint(e.getMessage(), e);
+        }
+    }
+
+    private long length(String file) {
+        return storage.file(file).map(StoredFile::length).orElse(0L);
     }
 
     private Checkpoint fetch(String name) {
+        info(name);
         var local = TemporaryFolder.untilExit("checkpoint").path();
         for (var file : Checkpoint.FILES) {
-            download(folder(name) + "/" + file, local.resolve(file));
+            reading(() -> {
+                download(folder(name) + "/" + file, local.resolve(file));
+                return file;
+            });
         }
-        return Checkpoint.open(local);
+        return Checkpoint.open(local).verified();
+    }
+
+    /** File systems with checksums of their own find the damage when they read. */
+    private static <T> T reading(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ChecksumException) {
+                throw new DamagedCheckpoint(e.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     /** Names of finished checkpoints, oldest first. */

@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -10,10 +11,13 @@ import jointdit.config.Configs;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
+import jointdit.reduce.Ring;
+import jointdit.reduce.Token;
+import jointdit.train.Parallel;
 import jointdit.train.Preflight;
 import jointdit.train.TrainConfig;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +38,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
      * @param done told the number of steps done, now and then
      * @param commit source this was built from
      * @throws IllegalArgumentException before any long work, if table, model and settings do not fit
+     * @throws IllegalStateException if another run is at work in {@code train.out}, or losses stay without end
      */
     public void fit(SparkSession spark, String commit, LongConsumer done) {
         var storage = Storage.of(spark);
@@ -42,23 +47,63 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var first = first(cache);
         Preflight.require(new Preflight(model, models, shape(first)).beforeTraining(train));
         sameRuns(storage);
-        var here = model.at(models);
-        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape(first), model);
-        var data = data(cache, commit, here);
+        var data = data(cache, first, commit, model.at(models));
+        checkSlots(spark.sparkContext());
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
-        var context = new JavaSparkContext(spark.sparkContext());
+        var group = "train " + train.out();
+        try (var lock = RunLock.take(
+                storage,
+                train.out(),
+                RunLock.Pace.USUAL,
+                () -> spark.sparkContext().cancelJobGroup(group))) {
+            spark.sparkContext()
+                    .setJobGroup(group, "Train stage " + train.stage() + " for " + train.steps() + " steps", false);
+            run(spark, replica, done, lock);
+        } finally {
+            spark.sparkContext().clearJobGroup();
+        }
+    }
+
+    private void run(SparkSession spark, Replica replica, LongConsumer done, RunLock lock) {
         var steps = spark.sparkContext().longAccumulator("steps");
         var listener = new TaskSteps(steps.id(), done);
-        VoidFunction<Replica> run = task -> task.run(n -> steps.setValue(n));
         spark.sparkContext().addSparkListener(listener);
-        spark.sparkContext().setJobDescription("Train stage " + train.stage() + " for " + train.steps() + " steps");
         try {
-            context.parallelize(List.of(replica), 1).foreach(run);
+            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n));
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(failures.get(0));
+            }
             done.accept(train.steps());
+        } catch (RuntimeException e) {
+            if (lock.isLost()) {
+                throw new IllegalStateException("Another run has taken over " + train.out() + "; this one ended", e);
+            }
+            throw e;
         } finally {
             spark.sparkContext().removeSparkListener(listener);
-            spark.sparkContext().setJobDescription(null);
         }
+    }
+
+    private List<String> stage(JavaSparkContext context, Replica replica, AllReduceStage.Steps done) {
+        if (train.parallel() instanceof Parallel.AllReduce parallel) {
+            return new AllReduceStage(train.out(), parallel.timeout(), Token.random())
+                    .train(context, Collections.nCopies(parallel.replicas(), replica), done);
+        }
+        return context.parallelize(List.of(replica), 1)
+                .flatMap(task -> task.train(Ring.ofOne(), done))
+                .collect();
+    }
+
+    /** Spark itself would wait for minutes. */
+    private void checkSlots(SparkContext context) {
+        var replicas = train.parallel().replicas();
+        argument(
+                !context.isLocal() || replicas <= context.defaultParallelism(),
+                "Wanted %d replicas at a time, found %d cores in %s; set spark.master=local[%d] or fewer replicas",
+                replicas,
+                context.defaultParallelism(),
+                context.master(),
+                replicas);
     }
 
     /** What is there of this run, and what it begins from, must be of this model. */
@@ -84,15 +129,16 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 Configs.json(info.model()));
     }
 
-    private Replica.Data data(LatentCache cache, String commit, JointConfig here) {
+    private Replica.Data data(LatentCache cache, LatentRow first, String commit, JointConfig here) {
         var rows = cache.latents();
         var held = rows.where(col("split").equalTo(VALIDATION));
         var card = cache.card().orElseThrow();
+        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape(first), model);
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(first(cache)),
+                shape(first),
                 card.codec(),
                 card.table(),
                 commit,
@@ -106,7 +152,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 .toList();
     }
 
-    /** A clip to learn from. */
+    /** One of the clips to learn from. */
     private LatentRow first(LatentCache cache) {
         var learning = cache.latents().where(col("split").notEqual(VALIDATION));
         argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());

@@ -1,11 +1,14 @@
 package jointdit.spark;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import jointdit.config.Configs;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
+import jointdit.reduce.Ring;
 import jointdit.train.TrainConfig;
 
 /**
@@ -50,8 +53,18 @@ record Replica(Storage storage, String network, String settings, Data data) impl
         return model().at(new ModelStore(storage));
     }
 
-    /** Trains to the last step, telling {@code done} the number of steps done. */
-    void run(LongConsumer done) {
-        new TrainRun(this, Configs.read(settings, "train", TrainConfig.class)).toTheEnd(done);
+    /**
+     * Trains to the last step, telling {@code done} the number of steps done.
+     *
+     * @param ring all replicas of the run
+     * @return why training cannot go on, if it cannot and would not if it were tried again
+     */
+    Iterator<String> train(Ring ring, LongConsumer done) {
+        try {
+            new TrainRun(this, Configs.read(settings, "train", TrainConfig.class), ring).toTheEnd(done);
+            return Collections.emptyIterator();
+        } catch (SkippedSteps.NotFinite e) {
+            return List.of(e.getMessage()).iterator();
+        }
     }
 }

@@ -2,46 +2,54 @@ package jointdit.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
+import jointdit.reduce.Ring;
 import jointdit.tensor.Device;
-import jointdit.train.EventFile;
 import jointdit.train.Example;
-import jointdit.train.MetricsLog;
 import jointdit.train.TrainConfig;
 import jointdit.train.TrainStep;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 
 /**
- * The training loop of a {@link Replica}.
+ * The training loop of a {@link Replica}. All replicas go through it step by step alike; the first one writes what is
+ * written.
  *
  * @param replica what it trains on
  * @param train how
+ * @param ring all replicas
  */
-record TrainRun(Replica replica, TrainConfig train) {
+record TrainRun(Replica replica, TrainConfig train, Ring ring) {
+    /** Longest wait for reading or writing a checkpoint. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     /** Trains to the last step, telling {@code done} the number of steps done. */
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
         try (var step = new TrainStep(replica.modelHere(), data().shape(), train, Device.cpu());
-                var metrics = metrics()) {
-            restore(step, store.last());
+                var reports = leads() ? TrainReports.in(replica.storage(), train.out()) : TrainReports.silent()) {
+            restore(step, agreed(store));
             var feed = feed(data().trainFiles());
             feed.skip((long) step.steps() * train.batch());
             var validation = validation();
-            var window = new Window();
+            var skipped = new SkippedSteps(ring, train.maxSkipped());
+            ring.meet(LONG);
             while (step.steps() < train.steps()) {
-                window.add(one(step, feed.next(train.batch())));
+                reports.add(one(step, share(feed), skipped));
                 done.accept(step.steps());
-                report(step, window, metrics, validation);
+                report(step, reports, validation);
+                skipped.check();
                 if (due(step, train.every().checkpoint())) {
-                    store.save(info(step), state(step), train.every().keep());
+                    save(store, step);
                 }
             }
         } catch (IOException e) {
@@ -49,18 +57,33 @@ record TrainRun(Replica replica, TrainConfig train) {
         }
     }
 
-    private ModelStore models() {
-        return new ModelStore(replica.storage());
-    }
-
     private Replica.Data data() {
         return replica.data();
     }
 
-    private static TrainStep.Result one(TrainStep step, List<Example> examples) {
-        try (var gradient = step.gradient(examples)) {
-            return step.apply(gradient);
+    private ModelStore models() {
+        return new ModelStore(replica.storage());
+    }
+
+    /** Whether this replica writes. */
+    private boolean leads() {
+        return ring.rank() == 0;
+    }
+
+    private TrainStep.Result one(TrainStep step, List<Example> examples, SkippedSteps skipped) {
+        if (TaskContext.get().isInterrupted()) {
+            throw new TaskKilledException("after " + step.steps() + " steps");
         }
+        try (var share = step.gradient(examples)) {
+            share.reduce(this::mean);
+            var result = step.apply(share);
+            skipped.add(result, share, examples);
+            return result;
+        }
+    }
+
+    private void mean(FloatBuffer values) {
+        ring.mean(List.of(values));
     }
 
     /** Whether step {@code every} is reached, or the last. */
@@ -68,16 +91,23 @@ record TrainRun(Replica replica, TrainConfig train) {
         return step.steps() % every == 0 || step.steps() == train.steps();
     }
 
-    private void report(TrainStep step, Window window, MetricsLog metrics, List<List<Example>> validation)
-            throws IOException {
+    private void report(TrainStep step, TrainReports reports, List<Example> validation) throws IOException {
         if (due(step, train.every().log())) {
-            metrics.write(step.steps(), window.figures());
+            reports.write(step.steps());
         }
         if (!validation.isEmpty() && due(step, train.every().validate())) {
-            var sum = new Window();
-            validation.forEach(batch -> sum.add(step.validate(batch)));
-            metrics.write(step.steps(), sum.losses("validation"));
+            reports.validation(step.steps(), step.validate(validation).reduced(this::mean));
         }
+    }
+
+    /** The last checkpoint that the first replica finds whole. */
+    private Optional<Checkpoint> agreed(CheckpointStore store) {
+        var own = leads() ? store.last() : Optional.<Checkpoint>empty();
+        ring.meet(LONG);
+        var step = ByteBuffer.allocate(Integer.BYTES)
+                .putInt(own.map(last -> last.info().step()).orElse(-1));
+        int first = ByteBuffer.wrap(ring.broadcast(step.array())).getInt();
+        return leads() || first < 0 ? own : Optional.of(store.at(first));
     }
 
     private void restore(TrainStep step, Optional<Checkpoint> last) {
@@ -92,6 +122,15 @@ record TrainRun(Replica replica, TrainConfig train) {
                     .at(models());
             start.readAverage(step.weights());
             start.readAverage(step.average());
+        }
+    }
+
+    /** A checkpoint that a replica without the others cannot finish. */
+    private void save(CheckpointStore store, TrainStep step) {
+        if (leads()) {
+            store.save(info(step), state(step), train.every().keep(), () -> ring.meet(LONG));
+        } else {
+            ring.meet(LONG);
         }
     }
 
@@ -110,26 +149,25 @@ record TrainRun(Replica replica, TrainConfig train) {
         return new LatentFeed(source, replica.storage().configuration());
     }
 
-    /** Whole batches of the first validation clips in the order of the seed. */
-    private List<List<Example>> validation() {
+    /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
+    private List<Example> share(LatentFeed feed) {
+        var batch = feed.next(train.batch());
+        return IntStream.iterate(ring.rank(), i -> i < batch.size(), i -> i + ring.world())
+                .mapToObj(batch::get)
+                .toList();
+    }
+
+    /** This replica's share of whole batches of the first validation clips in the order of the seed. */
+    private List<Example> validation() {
         var clips = Math.min(data().validationClips(), train.data().validationClips());
-        var batches = new ArrayList<List<Example>>();
+        var examples = new ArrayList<Example>();
         if (clips >= train.batch()) {
             var feed = feed(data().validationFiles());
             for (long b = 0; b < clips / train.batch(); b++) {
-                batches.add(feed.next(train.batch()));
+                examples.addAll(share(feed));
             }
         }
-        return batches;
-    }
-
-    private MetricsLog metrics() throws IOException {
-        var clock = InstantSource.system();
-        var name = EventFile.name(clock.instant());
-        return new MetricsLog(
-                replica.storage().live(train.out() + "/metrics/" + name + ".jsonl"),
-                replica.storage().live(train.out() + "/metrics/" + name),
-                clock);
+        return examples;
     }
 
     private CheckpointInfo info(TrainStep step) {
@@ -148,41 +186,5 @@ record TrainRun(Replica replica, TrainConfig train) {
 
     private static Checkpoint.State state(TrainStep step) {
         return new Checkpoint.State(step.weights(), step.average(), step.optimiser());
-    }
-
-    /** Means since the last report. */
-    private static final class Window {
-        private final Map<String, Double> sums = new HashMap<>();
-        private long start = System.nanoTime();
-        private double rate;
-        private int steps;
-
-        void add(TrainStep.Result result) {
-            sums.merge("video", result.videoLoss(), Double::sum);
-            sums.merge("audio", result.audioLoss(), Double::sum);
-            sums.merge("total", result.loss(), Double::sum);
-            sums.merge("gradient", result.gradientNorm(), Double::sum);
-            rate = result.rate();
-            steps++;
-        }
-
-        Map<String, Double> losses(String prefix) {
-            return Map.of(
-                    prefix + "/video", sums.get("video") / steps,
-                    prefix + "/audio", sums.get("audio") / steps,
-                    prefix + "/total", sums.get("total") / steps);
-        }
-
-        /** The figures; the next window begins. */
-        Map<String, Double> figures() {
-            var figures = new HashMap<>(losses("loss"));
-            figures.put("gradient-norm", sums.get("gradient") / steps);
-            figures.put("rate", rate);
-            figures.put("steps-per-second", steps / ((System.nanoTime() - start) * 1e-9));
-            sums.clear();
-            steps = 0;
-            start = System.nanoTime();
-            return new TreeMap<>(figures);
-        }
     }
 }

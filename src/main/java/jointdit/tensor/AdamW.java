@@ -93,6 +93,15 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
+    /** Takes the last of {@code count} gradients into {@code mean}, so far the mean of those before it. */
+    public void merge(Gradient mean, Gradient last, int count) {
+        call(
+                "average",
+                IValue.from((PtNDArray) mean.flat()),
+                IValue.from((PtNDArray) last.flat()),
+                IValue.from(1.0 / count));
+    }
+
     /** One step; every group's rate is multiplied by {@code rate}, the schedule's factor. */
     public void step(Gradient gradient, double rate) {
         steps++;

@@ -1,6 +1,7 @@
 package jointdit.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
  * again by later gradients of the same program once it is closed.
  */
 public final class Gradient implements AutoCloseable {
+    /** Values changed at a time, 256 MiB: where they lie on a GPU, a copy of a piece is made. */
+    private static final long PIECE = 1L << 26;
+
     private final NDArray flat;
     private final List<Array> outputs;
     private final Consumer<NDArray> back;
@@ -38,9 +42,20 @@ public final class Gradient implements AutoCloseable {
         return Native.floats(flat);
     }
 
-    /** Overwrites the partial derivatives, e.g. with their mean over replicas. */
-    public void set(float[] values) {
-        Native.write(flat, FloatBuffer.wrap(values));
+    /**
+     * Lets {@code change} overwrite the partial derivatives, e.g. with their mean over replicas, in pieces from the
+     * first to the last: a buffer holds fewer values than a gradient may have.
+     */
+    public void change(Consumer<FloatBuffer> change) {
+        change(change, PIECE);
+    }
+
+    void change(Consumer<FloatBuffer> change, long most) {
+        for (long start = 0; start < flat.size(); start += most) {
+            try (var piece = flat.get(new NDIndex("{}:{}", start, Math.min(flat.size(), start + most)))) {
+                Native.change(piece, change);
+            }
+        }
     }
 
     NDArray flat() {

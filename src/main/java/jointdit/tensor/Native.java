@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The few calls into DJL that the package needs. */
 final class Native {
@@ -89,6 +90,18 @@ final class Native {
 
     /** Writes in place, so that views of the same memory see it. */
     static void write(NDArray target, FloatBuffer values) {
-        target.toByteBuffer(true).asFloatBuffer().put(values.duplicate());
+        change(target, place -> place.put(values.duplicate()));
+    }
+
+    /** Lets {@code change} overwrite values where they lie, so that views see it; on a GPU by way of a copy. */
+    static void change(NDArray target, Consumer<FloatBuffer> change) {
+        if (target.getDevice().isGpu()) {
+            try (var here = target.toDevice(ai.djl.Device.cpu(), true)) {
+                change.accept(here.toByteBuffer(true).asFloatBuffer());
+                here.copyTo(target);
+            }
+        } else {
+            change.accept(target.toByteBuffer(true).asFloatBuffer());
+        }
     }
 }

@@ -39,8 +39,8 @@ final class Batch {
     }
 
     private Array[] arrays(List<Example> examples, long seed, boolean dropping) {
-        argument(examples.size() == train.batch(), "Wanted %d clips, found %d", train.batch(), examples.size());
-        var specs = JointDiT.inputs(config, shape, train.batch());
+        argument(examples.size() == train.clips(), "Wanted %d clips, found %d", train.clips(), examples.size());
+        var specs = JointDiT.inputs(config, shape, train.clips());
         var seeds = examples.stream().mapToLong(e -> Noise.seed(seed, e.id())).toArray();
         var keep = keep(examples, seeds, dropping);
         var common = Stream.of(

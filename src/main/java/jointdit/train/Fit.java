@@ -3,6 +3,7 @@ package jointdit.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jointdit.config.Bytes;
 import jointdit.joint.JointConfig;
@@ -67,8 +68,11 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         if (same.size() > 1) {
             lever("all of these", plan, small(train)).ifPresent(all::add);
         }
-        if (train.batch() > 1) {
-            smallerBatch(plan, train).ifPresent(all::add);
+        if (train.clips() > 1) {
+            var fitting = clipsThatFit(plan, train);
+            passes(plan, train, fitting).ifPresent(all::add);
+            lever("train.batch=" + fitting * (train.batch() / train.clips()), plan, of(train, fitting))
+                    .ifPresent(all::add);
         }
         if (train.stage() == Stage.B) {
             lever("train.stage=A (towers stay frozen)", plan, in(train, Stage.A, train.precision()))
@@ -78,7 +82,11 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
     }
 
     private static TrainConfig in(TrainConfig train, Stage stage, Precision precision) {
-        return train.planned(stage, train.batch(), precision);
+        return train.planned(stage, train.clips(), precision);
+    }
+
+    private static TrainConfig of(TrainConfig train, int clips) {
+        return train.planned(train.stage(), clips, train.precision());
     }
 
     /** The same run as small as it gets. */
@@ -86,13 +94,21 @@ public record Fit(JointConfig model, LatentShape shape, Bytes memory, double hea
         return in(train.with(Checkpointing.BLOCK).with(Place.CPU), train.stage(), Precision.BFLOAT16);
     }
 
-    /** Memory grows by the same with every clip. */
-    private Optional<Lever> smallerBatch(TrainPlan plan, TrainConfig train) {
-        var one =
-                needed(plan(train.planned(train.stage(), 1, train.precision()))).count();
-        var each = (needed(plan).count() - one) / (double) (train.batch() - 1);
-        var clips = (int) Math.max(1, Math.min(train.batch() - 1L, 1 + Math.floor((memory.count() - one) / each)));
-        return lever("train.batch=" + clips, plan, train.planned(train.stage(), clips, train.precision()));
+    /** Clips of a pass, fewer than now; memory grows by the same with every clip. */
+    private int clipsThatFit(TrainPlan plan, TrainConfig train) {
+        var one = needed(plan(of(train, 1))).count();
+        var each = (needed(plan).count() - one) / (double) (train.clips() - 1);
+        return (int) Math.max(1, Math.min(train.clips() - 1L, 1 + Math.floor((memory.count() - one) / each)));
+    }
+
+    /** The same step in more passes, as few as fit. */
+    private Optional<Lever> passes(TrainPlan plan, TrainConfig train, int fitting) {
+        var more = IntStream.rangeClosed(2, train.clips())
+                .filter(n -> train.clips() % n == 0 && train.clips() / n <= fitting)
+                .findFirst()
+                .orElse(train.clips());
+        var passes = more * train.accumulate();
+        return lever("train.accumulate=" + passes, plan, train.inPasses(passes));
     }
 
     private Optional<Lever> lever(String name, TrainPlan plan, TrainConfig changed) {

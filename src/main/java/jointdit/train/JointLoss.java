@@ -23,7 +23,7 @@ final class JointLoss {
 
     /** Traces the loss for batches of {@code clips}. */
     static Graph trace(JointConfig config, LatentShape shape, TrainConfig train) {
-        var inputs = new ArrayList<>(JointDiT.inputs(config, shape, train.batch()));
+        var inputs = new ArrayList<>(JointDiT.inputs(config, shape, train.clips()));
         inputs.add(inputs.get(0));
         inputs.add(inputs.get(1));
         var loss = Graph.trace(train.precision(), inputs, scope -> {

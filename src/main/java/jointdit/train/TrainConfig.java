@@ -19,7 +19,7 @@ import jointdit.tensor.Precision;
  * @param stage which weights learn
  * @param mode which way the joint attention carries information; {@code iso} is the ablation without joint interaction
  * @param steps optimiser steps in all, at least 1
- * @param batch clips of a step, at least 1
+ * @param batch clips of a step over all replicas, at least 1
  * @param seed of weights, order, noise and dropout
  * @param precision arithmetic of products
  * @param audioWeight weight of the audio's loss, above 0
@@ -32,6 +32,9 @@ import jointdit.tensor.Precision;
  * @param average how the moving average is kept
  * @param memory of the device that trains; without it no run is too large
  * @param checkpointing what the gradient computes again instead of keeping it
+ * @param parallel how many replicas train together, and how
+ * @param accumulate passes in which a replica takes its clips of a step, at least 1
+ * @param maxSkipped steps in a row without a finite loss and gradient that are passed over, at least 0
  */
 public record TrainConfig(
         String latents,
@@ -52,13 +55,24 @@ public record TrainConfig(
         Times times,
         Average average,
         Optional<Bytes> memory,
-        Checkpointing checkpointing)
+        Checkpointing checkpointing,
+        Parallel parallel,
+        int accumulate,
+        int maxSkipped)
         implements Serializable {
 
     public TrainConfig {
         argument(steps >= 1, "steps must be at least 1, found %d", steps);
         argument(batch >= 1, "batch must be at least 1, found %d", batch);
+        argument(accumulate >= 1, "accumulate must be at least 1, found %d", accumulate);
+        argument(
+                batch % (parallel.replicas() * accumulate) == 0,
+                "batch must be a multiple of replicas times accumulate, %d x %d, found %d",
+                parallel.replicas(),
+                accumulate,
+                batch);
         argument(audioWeight > 0, "audio-weight must be above 0, found %s", audioWeight);
+        argument(maxSkipped >= 0, "max-skipped must not be negative, found %d", maxSkipped);
     }
 
     /**
@@ -74,7 +88,12 @@ public record TrainConfig(
                 "Stage A trains between frozen towers: set from to a run of stage expert");
     }
 
-    /** This run in another stage and size, to plan with. */
+    /** Clips that a replica takes in one pass. */
+    public int clips() {
+        return batch / (parallel.replicas() * accumulate);
+    }
+
+    /** This run in another stage and size, as one replica takes it in one pass, to plan with. */
     public TrainConfig planned(Stage other, int clips, Precision products) {
         return new TrainConfig(
                 latents,
@@ -83,7 +102,7 @@ public record TrainConfig(
                 other,
                 mode,
                 steps,
-                clips,
+                clips * accumulate,
                 seed,
                 products,
                 audioWeight,
@@ -95,7 +114,10 @@ public record TrainConfig(
                 times,
                 average,
                 memory,
-                checkpointing);
+                checkpointing,
+                new Parallel.Single(),
+                accumulate,
+                maxSkipped);
     }
 
     /** This run with other checkpointing of its gradient. */
@@ -119,7 +141,10 @@ public record TrainConfig(
                 times,
                 average,
                 memory,
-                other);
+                other,
+                parallel,
+                accumulate,
+                maxSkipped);
     }
 
     /** This run with its moving average elsewhere. */
@@ -143,7 +168,37 @@ public record TrainConfig(
                 times,
                 new Average(other, average.every()),
                 memory,
-                checkpointing);
+                checkpointing,
+                parallel,
+                accumulate,
+                maxSkipped);
+    }
+
+    /** This run in other passes of a step. */
+    TrainConfig inPasses(int other) {
+        return new TrainConfig(
+                latents,
+                out,
+                from,
+                stage,
+                mode,
+                steps,
+                batch,
+                seed,
+                precision,
+                audioWeight,
+                rates,
+                optimiser,
+                dropout,
+                every,
+                data,
+                times,
+                average,
+                memory,
+                checkpointing,
+                parallel,
+                other,
+                maxSkipped);
     }
 
     /** This run within other memory. */
@@ -167,7 +222,10 @@ public record TrainConfig(
                 times,
                 average,
                 Optional.of(other),
-                checkpointing);
+                checkpointing,
+                parallel,
+                accumulate,
+                maxSkipped);
     }
 
     /**

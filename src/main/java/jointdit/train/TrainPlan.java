@@ -17,8 +17,9 @@ import jointdit.train.TrainConfig.Average.Place;
  * @param layout learning and frozen weights
  * @param mapped frozen weights of published towers, which stay in their files
  * @param place where the moving average lies
+ * @param gradients that are there at once: one more where a step takes several passes
  */
-public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place place) {
+public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place place, int gradients) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
         var graph = JointLoss.trace(model, shape, config);
@@ -27,7 +28,8 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place p
                 graph.footprint(),
                 layout,
                 mapped(layout, "video.", model.video()) + mapped(layout, "audio.", model.audio()),
-                config.average().place());
+                config.average().place(),
+                Math.min(2, config.accumulate()));
     }
 
     private static long mapped(Layout layout, String prefix, TowerConfig tower) {
@@ -79,6 +81,11 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place p
         return floats(layout.learning());
     }
 
+    /** The mean over the passes of a step, beside the gradient of one. */
+    private Bytes earlierPasses() {
+        return floats((gradients - 1) * layout.learning());
+    }
+
     /** Both moments of AdamW. */
     public Bytes optimiser() {
         return floats(2 * layout.learning());
@@ -100,7 +107,7 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place p
      * @param headroom what computing the gradient takes over its tensors, at least 1
      */
     public Bytes memory(double headroom) {
-        var held = weights().plus(optimiser());
+        var held = weights().plus(optimiser()).plus(earlierPasses());
         var passing = gradient().plus(activations()).plus(passing()).count();
         return (place == Place.CPU ? held : held.plus(average())).plus(new Bytes(Math.round(headroom * passing)));
     }
@@ -110,7 +117,7 @@ public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place p
         return average().plus(average()).plus(optimiser());
     }
 
-    /** Additions and multiplications of a step. */
+    /** Additions and multiplications of a pass. */
     public long operations() {
         return footprint.trainingOperations(layout);
     }

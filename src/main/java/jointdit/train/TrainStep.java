@@ -1,10 +1,16 @@
 package jointdit.train;
 
+import static jointdit.config.Check.argument;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import jointdit.joint.JointConfig;
 import jointdit.joint.JointWeights;
 import jointdit.joint.LatentShape;
 import jointdit.tensor.AdamW;
+import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Gradient;
 import jointdit.tensor.Program;
@@ -42,47 +48,96 @@ public final class TrainStep implements AutoCloseable {
      * What one step did.
      *
      * @param step number of the step, from 0
-     * @param loss mean loss of the batch
-     * @param videoLoss its video part
-     * @param audioLoss its audio part, before weighting
+     * @param losses of the batch
      * @param gradientNorm norm before clipping
      * @param rate factor of the learning rates
+     * @param skipped whether loss or gradient were not finite, so that the weights stayed as they were
      */
-    public record Result(int step, double loss, double videoLoss, double audioLoss, double gradientNorm, double rate) {}
+    public record Result(int step, Losses losses, double gradientNorm, double rate, boolean skipped) {}
 
-    /** Loss and gradient of {@code examples} at the current weights; replicas average it before {@link #apply}. */
-    public Gradient gradient(List<Example> examples) {
-        return loss.gradient(batch.training(examples, steps));
+    /**
+     * Loss and gradient at the current weights of a replica's clips of the step, in passes of
+     * {@link TrainConfig#clips}.
+     */
+    public Share gradient(List<Example> examples) {
+        var passes = new ArrayList<List<Array>>();
+        var suspects = new ArrayList<String>();
+        Optional<Gradient> mean = Optional.empty();
+        for (var clips : passes(examples)) {
+            var part = loss.gradient(batch.training(clips, steps));
+            passes.add(part.outputs());
+            suspects.addAll(suspects(clips, part.outputs()));
+            mean = Optional.of(mean.map(sum -> merged(sum, part, passes.size())).orElse(part));
+        }
+        return new Share(mean.orElseThrow(), losses(passes), suspects);
     }
 
-    /** Updates the weights and their average. */
-    public Result apply(Gradient gradient) {
-        var norm = adamW.clip(gradient, config.optimiser().clipNorm());
+    private Gradient merged(Gradient mean, Gradient part, int count) {
+        try (part) {
+            adamW.merge(mean, part, count);
+        }
+        return mean;
+    }
+
+    private List<List<Example>> passes(List<Example> examples) {
+        var clips = config.clips();
+        argument(
+                !examples.isEmpty() && examples.size() % clips == 0,
+                "Wanted passes of %d clips, found %d clips",
+                clips,
+                examples.size());
+        return IntStream.range(0, examples.size() / clips)
+                .mapToObj(i -> examples.subList(i * clips, (i + 1) * clips))
+                .toList();
+    }
+
+    private static List<String> suspects(List<Example> clips, List<Array> outputs) {
+        return IntStream.range(0, clips.size())
+                .filter(i -> !Float.isFinite(
+                        outputs.get(1).floats()[i] + outputs.get(2).floats()[i]))
+                .mapToObj(i -> clips.get(i).id())
+                .toList();
+    }
+
+    /**
+     * Updates the weights and their average, or passes over the step where loss or gradient are not finite.
+     *
+     * @param share mean over all replicas
+     */
+    public Result apply(Share share) {
+        var norm = adamW.clip(share.gradient(), config.optimiser().clipNorm());
         var rate = config.rates().factor(steps, config.steps());
+        var losses = share.losses();
+        boolean finite = Double.isFinite(norm) && Double.isFinite(losses.total());
+        if (finite) {
+            update(share.gradient(), rate);
+        }
+        return new Result(steps++, losses, norm, rate, !finite);
+    }
+
+    private void update(Gradient gradient, double rate) {
         adamW.step(gradient, rate);
         if ((steps + 1) % config.average().every() == 0) {
             adamW.average(average, config.average().decay(config.optimiser().decay(steps)));
         }
-        var outputs = gradient.outputs();
-        return new Result(
-                steps++,
-                gradient.loss(),
-                mean(outputs.get(1).floats()),
-                mean(outputs.get(2).floats()),
-                norm,
-                rate);
     }
 
-    /** Mean video and audio loss without dropped conditions, at fixed noise. */
-    public Result validate(List<Example> examples) {
-        var outputs = loss.run(batch.validation(examples));
-        return new Result(
-                steps,
-                outputs.get(0).floats()[0],
-                mean(outputs.get(1).floats()),
-                mean(outputs.get(2).floats()),
-                0,
-                0);
+    /** Losses without dropped conditions, at fixed noise. */
+    public Losses validate(List<Example> examples) {
+        return losses(passes(examples).stream()
+                .map(clips -> loss.run(batch.validation(clips)))
+                .toList());
+    }
+
+    private static Losses losses(List<List<Array>> passes) {
+        return new Losses(mean(passes, 0), mean(passes, 1), mean(passes, 2));
+    }
+
+    private static double mean(List<List<Array>> passes, int output) {
+        return passes.stream()
+                        .mapToDouble(outputs -> mean(outputs.get(output).floats()))
+                        .sum()
+                / passes.size();
     }
 
     private static double mean(float[] values) {

@@ -16,6 +16,7 @@ import jointdit.joint.TowerConfig;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Safetensors;
 import jointdit.train.Checkpointing;
+import jointdit.train.Parallel;
 import jointdit.train.Stage;
 import jointdit.train.TrainConfig;
 import org.apache.spark.sql.SparkSession;
@@ -48,7 +49,10 @@ class JointDiTTrainerTest {
                 TrainConfig.Times.COUPLED,
                 new TrainConfig.Average(TrainConfig.Average.Place.DEVICE, 1),
                 Optional.empty(),
-                Checkpointing.NONE);
+                Checkpointing.NONE,
+                new Parallel.Single(),
+                1,
+                2);
     }
 
     private String uri(String name) {

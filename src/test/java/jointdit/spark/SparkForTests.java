@@ -2,14 +2,14 @@ package jointdit.spark;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of a test run: two threads, few partitions, no web page. */
+/** The one Spark session of a test run: three threads, few partitions, no web page. */
 public final class SparkForTests {
     private SparkForTests() {}
 
     /** The session; a new one after a job has closed it. */
     public static SparkSession session() {
         var session = SparkSession.builder()
-                .master("local[2]")
+                .master("local[3]")
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")

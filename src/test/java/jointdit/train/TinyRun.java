@@ -41,7 +41,10 @@ public final class TinyRun {
                 times,
                 average,
                 Optional.empty(),
-                Checkpointing.NONE);
+                Checkpointing.NONE,
+                new Parallel.Single(),
+                1,
+                2);
     }
 
     static List<Example> examples(int from) {
