@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jointdit.train.MetricsLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both stages over the published networks, small ones of random weights, through the jobs. */
@@ -23,7 +24,7 @@ class PretrainedTowersTrainingTest {
     private Path folder;
 
     @Test
-    void lossesFallInBothStagesAndTheModelMakesClips() throws IOException {
+    void lossesFallInBothStagesAndTheModelMakesClips(TestReporter reporter) throws IOException {
         var room = new PretrainedRoom(folder);
         room.writeNetworks();
         room.makeClips(8);
@@ -36,6 +37,7 @@ class PretrainedTowersTrainingTest {
 
         var joint = totals("a");
         var tuned = totals("b");
+        reporter.publishEntry(Map.of("stage A", joint.toString(), "stage B", tuned.toString()));
         assertThat(last(joint)).as("stage A: %s", joint).isLessThan(0.9 * first(joint));
         assertThat(last(tuned)).as("stage B: %s", tuned).isLessThan(0.7 * first(tuned));
         assertThat(room.sound("pictured")).isNotEqualTo(room.sound("prompted"));
@@ -54,22 +56,23 @@ class PretrainedTowersTrainingTest {
         assertThat(status).as(room.errors()).isEqualTo(Main.DONE);
     }
 
-    /** Mean losses of windows of steps, each of two of them. */
+    /** Mean losses of windows of steps. */
     private List<Double> totals(String name) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(name + "/metrics"))) {
             var lines = files.filter(file -> file.toString().endsWith(".jsonl")).toList();
             assertThat(lines).hasSize(1);
             return MetricsLog.read(Files.readString(lines.get(0))).values().stream()
-                    .map(Map::copyOf)
                     .map(figures -> figures.get("loss/total"))
                     .toList();
         }
     }
 
+    /** Of the first two windows. */
     private static double first(List<Double> losses) {
         return (losses.get(0) + losses.get(1)) / 2;
     }
 
+    /** Of the last two windows. */
     private static double last(List<Double> losses) {
         return (losses.get(losses.size() - 2) + losses.get(losses.size() - 1)) / 2;
     }
