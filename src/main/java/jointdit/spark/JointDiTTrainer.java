@@ -50,14 +50,12 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var data = data(cache, first, commit, model.at(models));
         checkSlots(spark.sparkContext());
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
-        var group = "train " + train.out();
         try (var lock = RunLock.take(
                 storage,
                 train.out(),
                 RunLock.Pace.USUAL,
-                () -> spark.sparkContext().cancelJobGroup(group))) {
-            spark.sparkContext()
-                    .setJobGroup(group, "Train stage " + train.stage() + " for " + train.steps() + " steps", false);
+                () -> spark.sparkContext().cancelJobGroup(group()))) {
+            spark.sparkContext().setJobGroup(group(), "Train stage " + train.stage(), false);
             run(spark, replica, done, lock);
         } finally {
             spark.sparkContext().clearJobGroup();
@@ -65,11 +63,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
     }
 
     private void run(SparkSession spark, Replica replica, LongConsumer done, RunLock lock) {
-        var steps = spark.sparkContext().longAccumulator("steps");
-        var listener = new TaskSteps(steps.id(), done);
-        spark.sparkContext().addSparkListener(listener);
-        try {
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n));
+        try (var watch = new TrainWatch(spark.sparkContext(), train, group(), done)) {
+            watch.describe(stepsSaved(replica.storage()));
+            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, watch.steps());
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
@@ -79,9 +75,18 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 throw new IllegalStateException("Another run has taken over " + train.out() + "; this one ended", e);
             }
             throw e;
-        } finally {
-            spark.sparkContext().removeSparkListener(listener);
         }
+    }
+
+    private String group() {
+        return "train " + train.out();
+    }
+
+    private int stepsSaved(Storage storage) {
+        return new CheckpointStore(storage, train.out())
+                .lastInfo()
+                .map(CheckpointInfo::step)
+                .orElse(0);
     }
 
     private List<String> stage(JavaSparkContext context, Replica replica, AllReduceStage.Steps done) {

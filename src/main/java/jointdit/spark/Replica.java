@@ -61,7 +61,12 @@ record Replica(Storage storage, String network, String settings, Data data) impl
      */
     Iterator<String> train(Ring ring, LongConsumer done) {
         try {
-            new TrainRun(this, Configs.read(settings, "train", TrainConfig.class), ring).toTheEnd(done);
+            new TrainRun(
+                            this,
+                            Configs.read(settings, "train", TrainConfig.class),
+                            ring,
+                            new StepClock(System::nanoTime))
+                    .toTheEnd(done);
             return Collections.emptyIterator();
         } catch (SkippedSteps.NotFinite e) {
             return List.of(e.getMessage()).iterator();

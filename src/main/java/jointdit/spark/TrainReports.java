@@ -1,8 +1,11 @@
 package jointdit.spark;
 
+import static java.util.Locale.ROOT;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,32 +13,46 @@ import java.util.TreeMap;
 import jointdit.train.EventFile;
 import jointdit.train.Losses;
 import jointdit.train.MetricsLog;
+import jointdit.train.TrainPlan;
 import jointdit.train.TrainStep;
 
-/** Figures of a run: means over the steps since the last report. The first replica writes them. */
+/**
+ * Figures of a run: means over the steps since the last report. Every replica shows them in its process, the first one
+ * also writes them and tells those who watch.
+ */
 final class TrainReports implements Closeable {
+    private final TrainRun run;
     private final MetricsLog log;
+    private final double tokens;
     private final Map<String, Double> sums = new HashMap<>();
-    private long start = System.nanoTime();
     private double rate;
     private int steps;
     private int skipped;
 
-    private TrainReports(MetricsLog log) {
+    private TrainReports(TrainRun run, MetricsLog log, double tokens) {
+        this.run = run;
         this.log = log;
+        this.tokens = tokens;
     }
 
-    /** Reports to new files in the folder {@code metrics} of a run. */
-    static TrainReports in(Storage storage, String run) throws IOException {
+    /** Reports of a replica; those of the first go to new files in the folder {@code metrics} of the run. */
+    static TrainReports of(TrainRun run) throws IOException {
         var clock = InstantSource.system();
-        var file = run + "/metrics/" + EventFile.name(clock.instant());
-        return new TrainReports(new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock));
+        if (run.ring().rank() > 0) {
+            var nowhere = new MetricsLog(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), clock);
+            return new TrainReports(run, nowhere, tokens(run));
+        }
+        var storage = run.replica().storage();
+        var file = run.train().out() + "/metrics/" + EventFile.name(clock.instant());
+        return new TrainReports(
+                run, new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock), tokens(run));
     }
 
-    /** Reports of a replica that leaves writing to the first. */
-    static TrainReports silent() throws IOException {
-        return new TrainReports(new MetricsLog(
-                OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), InstantSource.system()));
+    /** Tokens of a clip in both towers. */
+    private static double tokens(TrainRun run) {
+        var plan = TrainPlan.of(run.replica().modelHere(), run.replica().data().shape(), run.train());
+        return (plan.tokens("video.") + plan.tokens("audio."))
+                / (double) run.train().clips();
     }
 
     void add(TrainStep.Result result) {
@@ -56,23 +73,61 @@ final class TrainReports implements Closeable {
                 prefix + "/total", losses.total());
     }
 
-    /** Writes the figures up to {@code step}; the next window begins. */
+    /** Reports the figures up to {@code step}, together with all replicas; the next window begins. */
     void write(int step) throws IOException {
         var figures = new TreeMap<String, Double>();
         sums.forEach((tag, sum) -> figures.put(tag, sum / (steps - skipped)));
         figures.put("rate", rate);
+        figures.put("learning-rate", rate * run.train().rates().lr()); // of the first group in every stage
         figures.put("skipped", (double) skipped);
-        figures.put("steps-per-second", steps / ((System.nanoTime() - start) * 1e-9));
-        log.write(step, figures);
+        figures.putAll(speed());
+        figures.putAll(memory());
+        report(step, figures);
         sums.clear();
         steps = 0;
         skipped = 0;
-        start = System.nanoTime();
+        run.clock().restart();
     }
 
-    /** Writes the losses of clips that are held out. */
+    private Map<String, Double> speed() {
+        var figures = new HashMap<String, Double>();
+        var perSecond = steps / run.clock().seconds();
+        figures.put("steps-per-second", perSecond);
+        figures.put("clips-per-second", perSecond * run.train().batch());
+        figures.put("tokens-per-second", perSecond * run.train().batch() * tokens);
+        for (var work : StepClock.Work.values()) {
+            figures.put("share/" + work.name().toLowerCase(ROOT), run.clock().share(work));
+        }
+        return figures;
+    }
+
+    /** Bytes of each replica's process. */
+    private Map<String, Double> memory() {
+        var own = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(ProcessMemory.resident().orElse(0))
+                .putLong(ProcessMemory.heap());
+        var all = run.ring().gather(own.array()).stream().map(ByteBuffer::wrap).toList();
+        var figures = new HashMap<String, Double>();
+        for (int replica = 0; replica < all.size(); replica++) {
+            figures.put("memory/resident/" + replica, (double) all.get(replica).getLong(0));
+            figures.put("memory/heap/" + replica, (double) all.get(replica).getLong(Long.BYTES));
+        }
+        return figures;
+    }
+
+    /** Reports the losses of clips that are held out. */
     void validation(int step, Losses losses) throws IOException {
-        log.write(step, losses("validation", losses));
+        report(step, losses("validation", losses));
+    }
+
+    private void report(int step, Map<String, Double> figures) throws IOException {
+        log.write(step, figures);
+        var report = new TrainReport(run.train().out(), step, figures);
+        if (run.ring().rank() == 0) {
+            LiveFigures.tell(report);
+        } else {
+            LiveFigures.show(report);
+        }
     }
 
     @Override

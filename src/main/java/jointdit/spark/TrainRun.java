@@ -1,5 +1,9 @@
 package jointdit.spark;
 
+import static jointdit.spark.StepClock.Work.COMPUTE;
+import static jointdit.spark.StepClock.Work.DATA;
+import static jointdit.spark.StepClock.Work.REDUCTION;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,8 +31,9 @@ import org.apache.spark.TaskKilledException;
  * @param replica what it trains on
  * @param train how
  * @param ring all replicas
+ * @param clock where the time goes
  */
-record TrainRun(Replica replica, TrainConfig train, Ring ring) {
+record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) {
     /** Longest wait for reading or writing a checkpoint. */
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -36,13 +41,14 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
         try (var step = new TrainStep(replica.modelHere(), data().shape(), train, Device.cpu());
-                var reports = leads() ? TrainReports.in(replica.storage(), train.out()) : TrainReports.silent()) {
+                var reports = TrainReports.of(this)) {
             restore(step, agreed(store));
             var feed = feed(data().trainFiles());
             feed.skip((long) step.steps() * train.batch());
             var validation = validation();
             var skipped = new SkippedSteps(ring, train.maxSkipped());
             ring.meet(LONG);
+            clock.restart();
             while (step.steps() < train.steps()) {
                 reports.add(one(step, share(feed), skipped));
                 done.accept(step.steps());
@@ -74,16 +80,16 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
         if (TaskContext.get().isInterrupted()) {
             throw new TaskKilledException("after " + step.steps() + " steps");
         }
-        try (var share = step.gradient(examples)) {
+        try (var share = clock.time(COMPUTE, () -> step.gradient(examples))) {
             share.reduce(this::mean);
-            var result = step.apply(share);
+            var result = clock.time(COMPUTE, () -> step.apply(share));
             skipped.add(result, share, examples);
             return result;
         }
     }
 
     private void mean(FloatBuffer values) {
-        ring.mean(List.of(values));
+        clock.run(REDUCTION, () -> ring.mean(List.of(values)));
     }
 
     /** Whether step {@code every} is reached, or the last. */
@@ -151,7 +157,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
 
     /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
     private List<Example> share(LatentFeed feed) {
-        var batch = feed.next(train.batch());
+        var batch = clock.time(DATA, () -> feed.next(train.batch()));
         return IntStream.iterate(ring.rank(), i -> i < batch.size(), i -> i + ring.world())
                 .mapToObj(batch::get)
                 .toList();
