@@ -64,8 +64,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
 
     private void run(SparkSession spark, Replica replica, LongConsumer done, RunLock lock) {
         try (var watch = new TrainWatch(spark.sparkContext(), train, group(), done)) {
-            watch.describe(stepsSaved(replica.storage()));
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, watch.steps());
+            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, watch);
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
@@ -82,6 +81,21 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         return "train " + train.out();
     }
 
+    private List<String> stage(JavaSparkContext context, Replica replica, TrainWatch watch) {
+        if (train.parallel() instanceof Parallel.Rounds rounds) {
+            return new Rounds(context, replica, watch, rounds).train();
+        }
+        watch.describe("step %d of %d".formatted(stepsSaved(replica.storage()), train.steps()));
+        var steps = watch.steps();
+        if (train.parallel() instanceof Parallel.AllReduce together) {
+            return new AllReduceStage(train.out(), together.timeout(), Token.random())
+                    .train(context, Collections.nCopies(together.replicas(), replica), steps);
+        }
+        return TaskDevice.wanted(context.parallelize(List.of(replica), 1))
+                .flatMap(task -> task.train(Ring.ofOne(), steps))
+                .collect();
+    }
+
     private int stepsSaved(Storage storage) {
         return new CheckpointStore(storage, train.out())
                 .lastInfo()
@@ -89,19 +103,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 .orElse(0);
     }
 
-    private List<String> stage(JavaSparkContext context, Replica replica, AllReduceStage.Steps done) {
-        if (train.parallel() instanceof Parallel.AllReduce parallel) {
-            return new AllReduceStage(train.out(), parallel.timeout(), Token.random())
-                    .train(context, Collections.nCopies(parallel.replicas(), replica), done);
-        }
-        return context.parallelize(List.of(replica), 1)
-                .flatMap(task -> task.train(Ring.ofOne(), done))
-                .collect();
-    }
-
     /** Spark itself would wait for minutes. */
     private void checkSlots(SparkContext context) {
-        var replicas = train.parallel().replicas();
+        var replicas = train.parallel().slots();
         argument(
                 !context.isLocal() || replicas <= context.defaultParallelism(),
                 "Wanted %d replicas at a time, found %d cores in %s; set spark.master=local[%d] or fewer replicas",

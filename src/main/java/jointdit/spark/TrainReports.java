@@ -10,49 +10,49 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import jointdit.train.EventFile;
 import jointdit.train.Losses;
 import jointdit.train.MetricsLog;
-import jointdit.train.TrainPlan;
 import jointdit.train.TrainStep;
 
 /**
- * Figures of a run: means over the steps since the last report. Every replica shows them in its process, the first one
- * also writes them and tells those who watch.
+ * Figures of a run: means over the steps since the last report. Every replica shows them in its process; of replicas
+ * that go step by step the first one writes them and tells those who watch.
  */
 final class TrainReports implements Closeable {
     private final TrainRun run;
     private final MetricsLog log;
-    private final double tokens;
+    private final Consumer<TrainReport> told;
     private final Map<String, Double> sums = new HashMap<>();
     private double rate;
     private int steps;
     private int skipped;
 
-    private TrainReports(TrainRun run, MetricsLog log, double tokens) {
+    private TrainReports(TrainRun run, MetricsLog log, Consumer<TrainReport> told) {
         this.run = run;
         this.log = log;
-        this.tokens = tokens;
+        this.told = told;
     }
 
-    /** Reports of a replica; those of the first go to new files in the folder {@code metrics} of the run. */
+    /** Reports of a replica of a ring; those of the first go to new files in the folder of the run. */
     static TrainReports of(TrainRun run) throws IOException {
-        var clock = InstantSource.system();
-        if (run.ring().rank() > 0) {
-            var nowhere = new MetricsLog(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), clock);
-            return new TrainReports(run, nowhere, tokens(run));
-        }
-        var storage = run.replica().storage();
-        var file = run.train().out() + "/metrics/" + EventFile.name(clock.instant());
-        return new TrainReports(
-                run, new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock), tokens(run));
+        return run.ring().rank() == 0
+                ? new TrainReports(run, log(run.replica().storage(), run.train().out()), LiveFigures::tell)
+                : to(run, OutputStream.nullOutputStream());
     }
 
-    /** Tokens of a clip in both towers. */
-    private static double tokens(TrainRun run) {
-        var plan = TrainPlan.of(run.replica().modelHere(), run.replica().data().shape(), run.train());
-        return (plan.tokens("video.") + plan.tokens("audio."))
-                / (double) run.train().clips();
+    /** New files in the folder {@code metrics} of a run. */
+    static MetricsLog log(Storage storage, String run) throws IOException {
+        var clock = InstantSource.system();
+        var file = run + "/metrics/" + EventFile.name(clock.instant());
+        return new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock);
+    }
+
+    /** Reports as JSON lines, for someone else to join and tell. */
+    static TrainReports to(TrainRun run, OutputStream lines) throws IOException {
+        var log = new MetricsLog(lines, OutputStream.nullOutputStream(), InstantSource.system());
+        return new TrainReports(run, log, LiveFigures::show);
     }
 
     void add(TrainStep.Result result) {
@@ -73,23 +73,23 @@ final class TrainReports implements Closeable {
                 prefix + "/total", losses.total());
     }
 
-    /** Reports the figures up to {@code step}, together with all replicas; the next window begins. */
-    void write(int step) throws IOException {
+    /** Reports the figures up to where {@code step} is, together with all replicas of the ring; a new window begins. */
+    void write(TrainStep step) throws IOException {
         var figures = new TreeMap<String, Double>();
         sums.forEach((tag, sum) -> figures.put(tag, sum / (steps - skipped)));
         figures.put("rate", rate);
         figures.put("learning-rate", rate * run.train().rates().lr()); // of the first group in every stage
         figures.put("skipped", (double) skipped);
-        figures.putAll(speed());
+        figures.putAll(speed(step.tokens()));
         figures.putAll(memory());
-        report(step, figures);
+        report(step.steps(), figures);
         sums.clear();
         steps = 0;
         skipped = 0;
         run.clock().restart();
     }
 
-    private Map<String, Double> speed() {
+    private Map<String, Double> speed(double tokens) {
         var figures = new HashMap<String, Double>();
         var perSecond = steps / run.clock().seconds();
         figures.put("steps-per-second", perSecond);
@@ -103,14 +103,16 @@ final class TrainReports implements Closeable {
 
     /** Bytes of each replica's process. */
     private Map<String, Double> memory() {
-        var own = ByteBuffer.allocate(2 * Long.BYTES)
+        var own = ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(run.place().rank())
                 .putLong(ProcessMemory.resident().orElse(0))
                 .putLong(ProcessMemory.heap());
-        var all = run.ring().gather(own.array()).stream().map(ByteBuffer::wrap).toList();
         var figures = new HashMap<String, Double>();
-        for (int replica = 0; replica < all.size(); replica++) {
-            figures.put("memory/resident/" + replica, (double) all.get(replica).getLong(0));
-            figures.put("memory/heap/" + replica, (double) all.get(replica).getLong(Long.BYTES));
+        for (var bytes : run.ring().gather(own.array())) {
+            var replica = ByteBuffer.wrap(bytes);
+            var rank = replica.getLong();
+            figures.put("memory/resident/" + rank, (double) replica.getLong());
+            figures.put("memory/heap/" + rank, (double) replica.getLong());
         }
         return figures;
     }
@@ -122,12 +124,7 @@ final class TrainReports implements Closeable {
 
     private void report(int step, Map<String, Double> figures) throws IOException {
         log.write(step, figures);
-        var report = new TrainReport(run.train().out(), step, figures);
-        if (run.ring().rank() == 0) {
-            LiveFigures.tell(report);
-        } else {
-            LiveFigures.show(report);
-        }
+        told.accept(new TrainReport(run.train().out(), step, figures));
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.reduce.Ring;
-import jointdit.tensor.Device;
 import jointdit.train.Example;
 import jointdit.train.TrainConfig;
 import jointdit.train.TrainStep;
@@ -30,17 +29,28 @@ import org.apache.spark.TaskKilledException;
  *
  * @param replica what it trains on
  * @param train how
- * @param ring all replicas
+ * @param ring all replicas that go step by step with this one
+ * @param place of this replica among those that share the clips
  * @param clock where the time goes
  */
-record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) {
+record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, StepClock clock) {
     /** Longest wait for reading or writing a checkpoint. */
     private static final Duration LONG = Duration.ofHours(1);
+
+    /** A replica with a clock of its own. */
+    TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
+        this(replica, train, ring, place, new StepClock(System::nanoTime));
+    }
+
+    /** A replica of a ring. */
+    TrainRun(Replica replica, TrainConfig train, Ring ring) {
+        this(replica, train, ring, new Place(ring.rank(), ring.world()));
+    }
 
     /** Trains to the last step, telling {@code done} the number of steps done. */
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
-        try (var step = new TrainStep(replica.modelHere(), data().shape(), train, Device.cpu());
+        try (var step = new TrainStep(replica.modelHere(), data().shape(), train, TaskDevice.here());
                 var reports = TrainReports.of(this)) {
             restore(step, agreed(store));
             var feed = feed(data().trainFiles());
@@ -63,7 +73,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
         }
     }
 
-    private Replica.Data data() {
+    Replica.Data data() {
         return replica.data();
     }
 
@@ -76,7 +86,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
         return ring.rank() == 0;
     }
 
-    private TrainStep.Result one(TrainStep step, List<Example> examples, SkippedSteps skipped) {
+    TrainStep.Result one(TrainStep step, List<Example> examples, SkippedSteps skipped) {
         if (TaskContext.get().isInterrupted()) {
             throw new TaskKilledException("after " + step.steps() + " steps");
         }
@@ -99,7 +109,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
 
     private void report(TrainStep step, TrainReports reports, List<Example> validation) throws IOException {
         if (due(step, train.every().log())) {
-            reports.write(step.steps());
+            reports.write(step);
         }
         if (!validation.isEmpty() && due(step, train.every().validate())) {
             reports.validation(step.steps(), step.validate(validation).reduced(this::mean));
@@ -116,7 +126,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
         return leads() || first < 0 ? own : Optional.of(store.at(first));
     }
 
-    private void restore(TrainStep step, Optional<Checkpoint> last) {
+    void restore(TrainStep step, Optional<Checkpoint> last) {
         if (last.isPresent()) {
             var saved = last.get().at(models());
             saved.readWeights(step.weights());
@@ -144,7 +154,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
         return TowerConditions.of(replica.modelHere(), EmptyTextFile.in(replica.storage(), train.latents()));
     }
 
-    private LatentFeed feed(List<String> files) {
+    LatentFeed feed(List<String> files) {
         var source = new LatentFeed.Source(
                 files,
                 data().shape(),
@@ -156,15 +166,15 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
     }
 
     /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
-    private List<Example> share(LatentFeed feed) {
+    List<Example> share(LatentFeed feed) {
         var batch = clock.time(DATA, () -> feed.next(train.batch()));
-        return IntStream.iterate(ring.rank(), i -> i < batch.size(), i -> i + ring.world())
+        return IntStream.iterate(place.rank(), i -> i < batch.size(), i -> i + place.world())
                 .mapToObj(batch::get)
                 .toList();
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */
-    private List<Example> validation() {
+    List<Example> validation() {
         var clips = Math.min(data().validationClips(), train.data().validationClips());
         var examples = new ArrayList<Example>();
         if (clips >= train.batch()) {
@@ -177,20 +187,25 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, StepClock clock) 
     }
 
     private CheckpointInfo info(TrainStep step) {
+        return info(step.steps());
+    }
+
+    /** Of a checkpoint after {@code steps}. */
+    CheckpointInfo info(int steps) {
         return new CheckpointInfo(
                 replica.model(),
                 data().shape(),
                 data().codec(),
                 data().table(),
                 train.stage().name(),
-                step.steps(),
+                steps,
                 train.seed(),
                 data().commit(),
                 replica.settings(),
                 data().towers());
     }
 
-    private static Checkpoint.State state(TrainStep step) {
+    static Checkpoint.State state(TrainStep step) {
         return new Checkpoint.State(step.weights(), step.average(), step.optimiser());
     }
 }

@@ -47,13 +47,18 @@ final class TrainWatch implements AutoCloseable {
         return accumulator::setValue;
     }
 
-    /** Describes the jobs that this thread starts from now on: stage, step and, once it is known, loss. */
-    synchronized void describe(long step) {
-        context.setJobDescription(
-                "Train stage %s: step %d of %d%s".formatted(train.stage(), step, train.steps(), lastLoss));
+    /** What is trained. */
+    TrainConfig train() {
+        return train;
     }
 
-    private void reached(long reached) {
+    /** Describes the jobs that this thread starts from now on: stage, where it is and, once it is known, the loss. */
+    synchronized void describe(String where) {
+        context.setJobDescription("Train stage " + train.stage() + ": " + where + lastLoss);
+    }
+
+    /** Hears how many steps are done. */
+    void reached(long reached) {
         page.put(steps, reached);
         done.accept(reached);
     }

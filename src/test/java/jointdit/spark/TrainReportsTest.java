@@ -63,4 +63,23 @@ class TrainReportsTest {
         assertThat(heard.get(2).words()).isEmpty();
         assertThat(heard.get(2).figures()).containsKey("validation/total");
     }
+
+    @Test
+    void roundsTellTheMeansOverTheirReplicas() {
+        var heard = new ArrayList<TrainReport>();
+        try (var watch = LiveFigures.watch(training.uri("run"), heard::add)) {
+            training.fit(
+                    "run",
+                    "steps = 4, every { log = 2, validate = 4, checkpoint = 4, keep = 1 }",
+                    "parallel { kind = rounds, replicas = 2, steps = 2, outer-rate = 1, outer-momentum = 0,"
+                            + " quorum = 1, grace = 10s }");
+        }
+        var windows = heard.stream()
+                .filter(report -> report.figures().containsKey("loss/total"))
+                .toList();
+
+        assertThat(windows).extracting(TrainReport::step).containsExactly(2L, 4L);
+        assertThat(windows.get(1).figures().get("loss/total"))
+                .isEqualTo(training.metrics("run").get(4L).get("loss/total"));
+    }
 }
