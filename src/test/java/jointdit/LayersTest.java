@@ -18,6 +18,7 @@ class LayersTest {
             entry("config", Set.of()),
             entry("hub", Set.of("config")),
             entry("reduce", Set.of("config")),
+            entry("tracking", Set.of("config")),
             entry("media", Set.of("config")),
             entry("synthetic", Set.of("config", "media")),
             entry("tensor", Set.of("config")),
@@ -54,6 +55,8 @@ class LayersTest {
             "org.bytedeco..", Set.of("media"),
             "com.sun.jna..", Set.of("tensor"),
             "com.typesafe.config..", Set.of("config", "job"),
+            "java.net.http..", Set.of("hub", "tracking"),
+            "com.codahale.metrics..", Set.of("spark"),
             "ai.djl.huggingface..", Set.of("pretrained"),
             "ai.djl.(ndarray|engine|pytorch|translate|training)..", Set.of("tensor"));
 
@@ -88,6 +91,7 @@ class LayersTest {
                 "config",
                 "hub",
                 "reduce",
+                "tracking",
                 "media",
                 "synthetic",
                 "tensor",
@@ -95,9 +99,8 @@ class LayersTest {
                 "pretrained",
                 "diffusion",
                 "codec",
-                "condition",
-                "joint"));
-        all.addAll(Set.of("train", "generate", "golden", "evaluate", "spark", "ui", "job"));
+                "condition"));
+        all.addAll(Set.of("joint", "train", "generate", "golden", "evaluate", "spark", "ui", "job"));
         Set.of(above).forEach(all::remove);
         return all;
     }

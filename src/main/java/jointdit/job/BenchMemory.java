@@ -2,6 +2,8 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import jointdit.spark.ProcessMemory;
+
 /**
  * Whether memory grows from call to call.
  *

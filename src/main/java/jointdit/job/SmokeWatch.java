@@ -2,6 +2,8 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import jointdit.spark.ProcessMemory;
+
 /** Time and memory of a trial. */
 final class SmokeWatch {
     private long start = System.nanoTime();

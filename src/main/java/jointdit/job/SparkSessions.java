@@ -1,13 +1,18 @@
 package jointdit.job;
 
+import java.util.LinkedHashSet;
+import java.util.stream.Stream;
 import jointdit.config.Settings;
 import jointdit.hub.HubConfig;
 import jointdit.spark.ModelStore;
+import jointdit.spark.TrainingPlugin;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Sessions as the {@code spark} block of the settings and {@code spark-submit} want them, else on this machine. */
 final class SparkSessions {
+    private static final String PLUGINS = "spark.plugins";
+
     private SparkSessions() {}
 
     /** A session for a job; the caller closes it. */
@@ -17,6 +22,7 @@ final class SparkSessions {
         conf.setIfMissing(
                 "spark.hadoop." + ModelStore.HUB_CACHE,
                 settings.read("hub", HubConfig.class).hubCache().root().toString());
+        addPlugin(conf);
         conf.setIfMissing("spark.app.name", "jointdit " + settings.job());
         conf.setIfMissing("spark.master", "local[*]");
         if (conf.get("spark.master").startsWith("local[")
@@ -24,6 +30,17 @@ final class SparkSessions {
             calm(conf);
         }
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** Beside the plugins that the user wants. */
+    private static void addPlugin(SparkConf conf) {
+        var plugins = new LinkedHashSet<String>();
+        Stream.of(conf.get(PLUGINS, "").split(","))
+                .map(String::strip)
+                .filter(plugin -> !plugin.isEmpty())
+                .forEach(plugins::add);
+        plugins.add(TrainingPlugin.class.getName());
+        conf.set(PLUGINS, String.join(",", plugins));
     }
 
     /** On one machine: no web page, no look-up of the host's name, no folders left in the working directory. */

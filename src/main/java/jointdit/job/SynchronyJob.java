@@ -3,20 +3,17 @@ package jointdit.job;
 import static jointdit.config.Check.argument;
 
 import jointdit.config.Settings;
-import jointdit.joint.JointConfig;
 import jointdit.spark.CacheConfig;
 import jointdit.spark.CacheLatents;
 import jointdit.spark.ClipMaker;
 import jointdit.spark.EvaluateClips;
 import jointdit.spark.EvaluateConfig;
 import jointdit.spark.HeldOutPrompts;
-import jointdit.spark.JointDiTTrainer;
 import jointdit.spark.LatentCache;
 import jointdit.spark.MakeClipsConfig;
 import jointdit.spark.PromptConfig;
 import jointdit.spark.PromptGenerator;
 import jointdit.train.TrainConfig;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The experiment on synchrony from clips to score, again only what is missing: {@code jobs/jointdit synchrony --config
@@ -55,21 +52,15 @@ final class SynchronyJob implements Job {
         try (var spark = SparkSessions.open(settings)) {
             new ClipMaker(spark, settings.read("make-clips", MakeClipsConfig.class), terminal.screen()).run();
             new CacheLatents(spark, settings.read("cache-latents", CacheConfig.class), terminal.screen()).run();
+            var training = new WatchedTraining(spark, settings, terminal);
             if (train.from().isPresent()) {
-                train(spark, settings, steps.expert(), terminal);
+                training.run(steps.expert());
             }
-            train(spark, settings, train, terminal);
+            training.run(train);
             new HeldOutPrompts(new LatentCache(spark, train.latents()), steps.prompts()).write(prompts);
             new PromptGenerator(spark, generate).run(terminal.screen());
             var evaluate = settings.read("evaluate", EvaluateConfig.class);
             EvaluateJob.say(terminal, evaluate, new EvaluateClips(spark, evaluate, terminal.screen()).run());
-        }
-    }
-
-    private static void train(SparkSession spark, Settings settings, TrainConfig train, Terminal terminal) {
-        try (var bar = terminal.progress("train " + train.stage(), train.steps())) {
-            new JointDiTTrainer(settings.read("model", JointConfig.class), train)
-                    .fit(spark, Build.commit(), bar::reach);
         }
     }
 }

@@ -50,14 +50,12 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var data = data(cache, first, commit, model.at(models));
         checkSlots(spark.sparkContext());
         var replica = new Replica(storage, Configs.json(model), Configs.json(train), data);
-        var group = "train " + train.out();
         try (var lock = RunLock.take(
                 storage,
                 train.out(),
                 RunLock.Pace.USUAL,
-                () -> spark.sparkContext().cancelJobGroup(group))) {
-            spark.sparkContext()
-                    .setJobGroup(group, "Train stage " + train.stage() + " for " + train.steps() + " steps", false);
+                () -> spark.sparkContext().cancelJobGroup(group()))) {
+            spark.sparkContext().setJobGroup(group(), "Train stage " + train.stage(), false);
             run(spark, replica, done, lock);
         } finally {
             spark.sparkContext().clearJobGroup();
@@ -65,11 +63,8 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
     }
 
     private void run(SparkSession spark, Replica replica, LongConsumer done, RunLock lock) {
-        var steps = spark.sparkContext().longAccumulator("steps");
-        var listener = new TaskSteps(steps.id(), done);
-        spark.sparkContext().addSparkListener(listener);
-        try {
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n), done);
+        try (var watch = new TrainWatch(spark.sparkContext(), train, group(), done)) {
+            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, watch);
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
@@ -79,16 +74,19 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
                 throw new IllegalStateException("Another run has taken over " + train.out() + "; this one ended", e);
             }
             throw e;
-        } finally {
-            spark.sparkContext().removeSparkListener(listener);
         }
     }
 
-    private List<String> stage(
-            JavaSparkContext context, Replica replica, AllReduceStage.Steps steps, LongConsumer done) {
+    private String group() {
+        return "train " + train.out();
+    }
+
+    private List<String> stage(JavaSparkContext context, Replica replica, TrainWatch watch) {
         if (train.parallel() instanceof Parallel.Rounds rounds) {
-            return new Rounds(context, replica, train, rounds).train(done);
+            return new Rounds(context, replica, watch, rounds).train();
         }
+        watch.describe("step %d of %d".formatted(stepsSaved(replica.storage()), train.steps()));
+        var steps = watch.steps();
         if (train.parallel() instanceof Parallel.AllReduce together) {
             return new AllReduceStage(train.out(), together.timeout(), Token.random())
                     .train(context, Collections.nCopies(together.replicas(), replica), steps);
@@ -96,6 +94,13 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         return TaskDevice.wanted(context.parallelize(List.of(replica), 1))
                 .flatMap(task -> task.train(Ring.ofOne(), steps))
                 .collect();
+    }
+
+    private int stepsSaved(Storage storage) {
+        return new CheckpointStore(storage, train.out())
+                .lastInfo()
+                .map(CheckpointInfo::step)
+                .orElse(0);
     }
 
     /** Spark itself would wait for minutes. */

@@ -60,7 +60,7 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
         var run = run(place);
         var lines = new ByteArrayOutputStream();
         try (var taken = take(run);
-                var reports = TrainReports.to(lines)) {
+                var reports = TrainReports.to(run, lines)) {
             var step = taken.step();
             restore(run, step);
             steps(run, step, reports, done);
@@ -75,11 +75,12 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
     private void steps(TrainRun run, TrainStep step, TrainReports reports, LongConsumer done) throws IOException {
         try (var batches = run.batches(from)) {
             var skipped = new SkippedSteps(run.ring(), run.train().maxSkipped());
+            run.clock().restart();
             while (step.steps() < to) {
-                reports.add(run.one(step, batches.next(), skipped));
+                reports.add(run.one(step, run.batch(batches), skipped));
                 done.accept(step.steps());
                 if (step.steps() % run.train().every().log() == 0 || step.steps() == to) {
-                    reports.write(step.steps());
+                    reports.write(step);
                 }
                 skipped.check();
             }
@@ -146,7 +147,7 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
         var lines = new ByteArrayOutputStream();
         if (!examples.isEmpty()) {
             try (var taken = take(run);
-                    var reports = TrainReports.to(lines)) {
+                    var reports = TrainReports.to(run, lines)) {
                 run.restore(taken.step(), Optional.of(merged));
                 reports.validation(to, taken.step().validate(examples));
             }

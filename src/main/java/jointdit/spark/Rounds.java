@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import jointdit.joint.CheckpointInfo;
 import jointdit.train.MetricsLog;
@@ -23,21 +22,21 @@ import org.apache.spark.api.java.function.Function;
  *
  * @param context Spark
  * @param replica what is trained
- * @param train how
+ * @param watch hears how far it is
  * @param parallel the rounds
  */
-record Rounds(JavaSparkContext context, Replica replica, TrainConfig train, Parallel.Rounds parallel) {
+record Rounds(JavaSparkContext context, Replica replica, TrainWatch watch, Parallel.Rounds parallel) {
     /**
-     * Trains to the last step, telling {@code done} the number of steps done.
+     * Trains to the last step.
      *
      * @return why training cannot go on, if it cannot
      */
-    List<String> train(LongConsumer done) {
+    List<String> train() {
         clean();
-        try (var log = TrainReports.log(replica.storage(), train.out())) {
-            for (var from = begun(); from < train.steps(); ) {
-                var work = new RoundWork(replica, from, Math.min(train.steps(), next(from)));
-                var results = results(work, done);
+        try (var log = TrainReports.log(replica.storage(), config().out())) {
+            for (var from = begun(); from < config().steps(); ) {
+                var work = new RoundWork(replica, from, Math.min(config().steps(), next(from)));
+                var results = results(work);
                 write(log, results.stream().map(RoundWork.Result::metrics).toList());
                 var failures = results.stream()
                         .map(RoundWork.Result::failure)
@@ -49,12 +48,16 @@ record Rounds(JavaSparkContext context, Replica replica, TrainConfig train, Para
                 write(log, List.of(merge(work, results)));
                 clean();
                 from = work.to();
-                done.accept(from);
+                watch.reached(from);
             }
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the metrics of " + train.out(), e);
+            throw new UncheckedIOException("Cannot write the metrics of " + config().out(), e);
         }
+    }
+
+    private TrainConfig config() {
+        return watch.train();
     }
 
     /** Rounds end at multiples of their length, wherever the run begins. */
@@ -64,30 +67,32 @@ record Rounds(JavaSparkContext context, Replica replica, TrainConfig train, Para
 
     /** What killed tasks left behind. */
     private void clean() {
-        replica.storage().delete(train.out() + RoundWork.FOLDER);
+        replica.storage().delete(config().out() + RoundWork.FOLDER);
     }
 
     /** Steps of the checkpoint that the first round begins with. */
     private int begun() {
-        var last =
-                new CheckpointStore(replica.storage(), train.out()).lastInfo().map(CheckpointInfo::step);
+        var last = new CheckpointStore(replica.storage(), config().out())
+                .lastInfo()
+                .map(CheckpointInfo::step);
         if (last.isEmpty()) {
-            describe("first weights");
+            watch.describe("first weights");
             context.parallelize(List.of(new RoundWork(replica, 0, 0)), 1).foreach(RoundWork::begin);
         }
         return last.orElse(0);
     }
 
-    private List<RoundWork.Result> results(RoundWork work, LongConsumer done) {
+    private List<RoundWork.Result> results(RoundWork work) {
         var world = parallel.replicas();
         var places = IntStream.range(0, world)
                 .mapToObj(rank -> new Place(rank, world))
                 .toList();
         var steps = context.sc().longAccumulator("steps");
-        var listener = new TaskSteps(steps.id(), done);
+        var listener = new TaskSteps(steps.id(), watch::reached);
         Function<Place, RoundWork.Result> task =
                 place -> work.train(place, place.rank() == 0 ? steps::setValue : n -> {});
-        describe("steps %d to %d of %d on %d replicas".formatted(work.from() + 1, work.to(), train.steps(), world));
+        watch.describe(
+                "steps %d to %d of %d on %d replicas".formatted(work.from() + 1, work.to(), config().steps(), world));
         context.sc().addSparkListener(listener);
         try {
             var tasks = TaskDevice.wanted(context.parallelize(places, world).map(task));
@@ -104,19 +109,15 @@ record Rounds(JavaSparkContext context, Replica replica, TrainConfig train, Para
         var rounds = parallel;
         var folders =
                 new ArrayList<>(results.stream().map(RoundWork.Result::folder).toList());
-        describe("join %d replicas after step %d of %d".formatted(folders.size(), work.to(), train.steps()));
+        watch.describe("join %d replicas after step %d of %d".formatted(folders.size(), work.to(), config().steps()));
         return context.parallelize(List.of(work), 1)
                 .map(task -> task.merge(rounds, folders))
                 .collect()
                 .get(0);
     }
 
-    private void describe(String what) {
-        context.sc().setJobDescription("Train stage " + train.stage() + ": " + what);
-    }
-
     /** Means of the figures over replicas, by step. */
-    private static void write(MetricsLog log, List<String> replicas) throws IOException {
+    private void write(MetricsLog log, List<String> replicas) throws IOException {
         var sums = new TreeMap<Long, Map<String, List<Double>>>();
         for (var lines : replicas) {
             MetricsLog.read(lines)
@@ -135,6 +136,7 @@ record Rounds(JavaSparkContext context, Replica replica, TrainConfig train, Para
                                     .average()
                                     .orElseThrow()));
             log.write(step.getKey(), means);
+            LiveFigures.tell(new TrainReport(config().out(), step.getKey(), means));
         }
     }
 }

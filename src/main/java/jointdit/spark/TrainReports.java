@@ -1,33 +1,45 @@
 package jointdit.spark;
 
+import static java.util.Locale.ROOT;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import jointdit.train.EventFile;
 import jointdit.train.Losses;
 import jointdit.train.MetricsLog;
 import jointdit.train.TrainStep;
 
-/** Figures of a run: means over the steps since the last report. The first replica writes them. */
+/**
+ * Figures of a run: means over the steps since the last report. Every replica shows them in its process; of replicas
+ * that go step by step the first one writes them and tells those who watch.
+ */
 final class TrainReports implements Closeable {
+    private final TrainRun run;
     private final MetricsLog log;
+    private final Consumer<TrainReport> told;
     private final Map<String, Double> sums = new HashMap<>();
-    private long start = System.nanoTime();
     private double rate;
     private int steps;
     private int skipped;
 
-    private TrainReports(MetricsLog log) {
+    private TrainReports(TrainRun run, MetricsLog log, Consumer<TrainReport> told) {
+        this.run = run;
         this.log = log;
+        this.told = told;
     }
 
-    /** Reports to new files in the folder {@code metrics} of a run. */
-    static TrainReports in(Storage storage, String run) throws IOException {
-        return new TrainReports(log(storage, run));
+    /** Reports of a replica of a ring; those of the first go to new files in the folder of the run. */
+    static TrainReports of(TrainRun run) throws IOException {
+        return run.ring().rank() == 0
+                ? new TrainReports(run, log(run.replica().storage(), run.train().out()), LiveFigures::tell)
+                : to(run, OutputStream.nullOutputStream());
     }
 
     /** New files in the folder {@code metrics} of a run. */
@@ -37,14 +49,10 @@ final class TrainReports implements Closeable {
         return new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock);
     }
 
-    /** Reports as JSON lines. */
-    static TrainReports to(OutputStream lines) throws IOException {
-        return new TrainReports(new MetricsLog(lines, OutputStream.nullOutputStream(), InstantSource.system()));
-    }
-
-    /** Reports of a replica that leaves writing to the first. */
-    static TrainReports silent() throws IOException {
-        return to(OutputStream.nullOutputStream());
+    /** Reports as JSON lines, for someone else to join and tell. */
+    static TrainReports to(TrainRun run, OutputStream lines) throws IOException {
+        var log = new MetricsLog(lines, OutputStream.nullOutputStream(), InstantSource.system());
+        return new TrainReports(run, log, LiveFigures::show);
     }
 
     void add(TrainStep.Result result) {
@@ -65,23 +73,58 @@ final class TrainReports implements Closeable {
                 prefix + "/total", losses.total());
     }
 
-    /** Writes the figures up to {@code step}; the next window begins. */
-    void write(int step) throws IOException {
+    /** Reports the figures up to where {@code step} is, together with all replicas of the ring; a new window begins. */
+    void write(TrainStep step) throws IOException {
         var figures = new TreeMap<String, Double>();
         sums.forEach((tag, sum) -> figures.put(tag, sum / (steps - skipped)));
         figures.put("rate", rate);
+        figures.put("learning-rate", rate * run.train().rates().lr()); // of the first group in every stage
         figures.put("skipped", (double) skipped);
-        figures.put("steps-per-second", steps / ((System.nanoTime() - start) * 1e-9));
-        log.write(step, figures);
+        figures.putAll(speed(step.tokens()));
+        figures.putAll(memory());
+        report(step.steps(), figures);
         sums.clear();
         steps = 0;
         skipped = 0;
-        start = System.nanoTime();
+        run.clock().restart();
     }
 
-    /** Writes the losses of clips that are held out. */
+    private Map<String, Double> speed(double tokens) {
+        var figures = new HashMap<String, Double>();
+        var perSecond = steps / run.clock().seconds();
+        figures.put("steps-per-second", perSecond);
+        figures.put("clips-per-second", perSecond * run.train().batch());
+        figures.put("tokens-per-second", perSecond * run.train().batch() * tokens);
+        for (var work : StepClock.Work.values()) {
+            figures.put("share/" + work.name().toLowerCase(ROOT), run.clock().share(work));
+        }
+        return figures;
+    }
+
+    /** Bytes of each replica's process. */
+    private Map<String, Double> memory() {
+        var own = ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(run.place().rank())
+                .putLong(ProcessMemory.resident().orElse(0))
+                .putLong(ProcessMemory.heap());
+        var figures = new HashMap<String, Double>();
+        for (var bytes : run.ring().gather(own.array())) {
+            var replica = ByteBuffer.wrap(bytes);
+            var rank = replica.getLong();
+            figures.put("memory/resident/" + rank, (double) replica.getLong());
+            figures.put("memory/heap/" + rank, (double) replica.getLong());
+        }
+        return figures;
+    }
+
+    /** Reports the losses of clips that are held out. */
     void validation(int step, Losses losses) throws IOException {
-        log.write(step, losses("validation", losses));
+        report(step, losses("validation", losses));
+    }
+
+    private void report(int step, Map<String, Double> figures) throws IOException {
+        log.write(step, figures);
+        told.accept(new TrainReport(run.train().out(), step, figures));
     }
 
     @Override

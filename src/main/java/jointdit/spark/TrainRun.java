@@ -1,5 +1,9 @@
 package jointdit.spark;
 
+import static jointdit.spark.StepClock.Work.COMPUTE;
+import static jointdit.spark.StepClock.Work.DATA;
+import static jointdit.spark.StepClock.Work.REDUCTION;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,10 +30,16 @@ import org.apache.spark.TaskKilledException;
  * @param train how
  * @param ring all replicas that go step by step with this one
  * @param place of this replica among those that share the clips
+ * @param clock where the time goes
  */
-record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
+record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, StepClock clock) {
     /** Longest wait for reading or writing a checkpoint. */
     private static final Duration LONG = Duration.ofHours(1);
+
+    /** A replica with a clock of its own. */
+    TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
+        this(replica, train, ring, place, new StepClock(System::nanoTime));
+    }
 
     /** A replica of a ring. */
     TrainRun(Replica replica, TrainConfig train, Ring ring) {
@@ -40,14 +50,15 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
         try (var step = new TrainStep(replica.modelHere(), data().shape(), train, TaskDevice.here());
-                var reports = leads() ? TrainReports.in(replica.storage(), train.out()) : TrainReports.silent()) {
+                var reports = TrainReports.of(this)) {
             restore(step, agreed(store));
             var validation = validation();
             ring.meet(LONG);
             try (var batches = batches(step.steps())) {
+                clock.restart();
                 var skipped = new SkippedSteps(ring, train.maxSkipped());
                 while (step.steps() < train.steps()) {
-                    reports.add(one(step, batches.next(), skipped));
+                    reports.add(one(step, batch(batches), skipped));
                     done.accept(step.steps());
                     report(step, reports, validation);
                     skipped.check();
@@ -78,16 +89,16 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
         if (TaskContext.get().isInterrupted()) {
             throw new TaskKilledException("after " + step.steps() + " steps");
         }
-        try (var share = step.gradient(examples)) {
+        try (var share = clock.time(COMPUTE, () -> step.gradient(examples))) {
             share.reduce(this::mean);
-            var result = step.apply(share);
+            var result = clock.time(COMPUTE, () -> step.apply(share));
             skipped.add(result, share, examples);
             return result;
         }
     }
 
     private void mean(FloatBuffer values) {
-        ring.mean(List.of(values));
+        clock.run(REDUCTION, () -> ring.mean(List.of(values)));
     }
 
     /** Whether step {@code every} is reached, or the last. */
@@ -97,7 +108,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
 
     private void report(TrainStep step, TrainReports reports, List<Example> validation) throws IOException {
         if (due(step, train.every().log())) {
-            reports.write(step.steps());
+            reports.write(step);
         }
         if (!validation.isEmpty() && due(step, train.every().validate())) {
             reports.validation(step.steps(), step.validate(validation).reduced(this::mean));
@@ -158,6 +169,11 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
         var feed = feed(data().trainFiles());
         feed.skip((long) done * train.batch());
         return Prefetch.of(() -> feed.next(train.batch()), train.data().prefetch());
+    }
+
+    /** The next of them. */
+    List<Example> batch(Prefetch<List<Example>> batches) {
+        return clock.time(DATA, batches::next);
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */

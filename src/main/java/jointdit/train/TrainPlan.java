@@ -6,6 +6,7 @@ import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.joint.TowerConfig;
 import jointdit.tensor.Footprint;
+import jointdit.tensor.Graph;
 import jointdit.tensor.Layout;
 import jointdit.tensor.Parameter;
 import jointdit.train.TrainConfig.Average.Place;
@@ -22,7 +23,11 @@ import jointdit.train.TrainConfig.Average.Place;
 public record TrainPlan(Footprint footprint, Layout layout, long mapped, Place place, int gradients) {
     /** Of a run; nothing is allocated. */
     public static TrainPlan of(JointConfig model, LatentShape shape, TrainConfig config) {
-        var graph = JointLoss.trace(model, shape, config);
+        return of(JointLoss.trace(model, shape, config), model, config);
+    }
+
+    /** Of the graph of the loss. */
+    static TrainPlan of(Graph graph, JointConfig model, TrainConfig config) {
         var layout = Layout.of(graph.parameters(), config.stage().groups(model, config));
         return new TrainPlan(
                 graph.footprint(),

@@ -28,6 +28,7 @@ public final class TrainStep implements AutoCloseable {
     private final Weights average;
     private final Program loss;
     private final AdamW adamW;
+    private final double tokens;
     private int steps;
 
     /** Fresh weights from the run's seed, but for published ones. */
@@ -35,6 +36,8 @@ public final class TrainStep implements AutoCloseable {
         this.config = config;
         batch = new Batch(model, shape, config);
         var graph = JointLoss.trace(model, shape, config);
+        var plan = TrainPlan.of(graph, model, config);
+        tokens = (plan.tokens("video.") + plan.tokens("audio.")) / (double) config.clips();
         var groups = config.stage().groups(model, config);
         weights = JointWeights.learning(model, graph.parameters(), groups).initial(device, config.seed());
         average = weights.copy(config.average().device(device));
@@ -154,6 +157,11 @@ public final class TrainStep implements AutoCloseable {
     /** Steps done. */
     public int steps() {
         return steps;
+    }
+
+    /** Tokens, pixels or frames of sound that both towers work on, at most, for a clip. */
+    public double tokens() {
+        return tokens;
     }
 
     /** The weights as they are. */

@@ -39,7 +39,7 @@ class AllReduceTest {
         var found = training.metrics(other);
         assertThat(found.keySet()).isEqualTo(wanted.keySet()).hasSize(24);
         found.forEach((step, figures) -> figures.forEach((tag, value) -> {
-            if (!tag.equals("steps-per-second")) {
+            if (!tag.endsWith("per-second") && !tag.startsWith("share/") && !tag.startsWith("memory/")) {
                 assertThat(value)
                         .as("%s at step %d", tag, step)
                         .isCloseTo(wanted.get(step).get(tag), tolerance);

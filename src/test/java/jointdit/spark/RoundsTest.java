@@ -76,7 +76,7 @@ class RoundsTest {
         training.fit("run", STEPS, rounds(2, 3, "outer-rate = 0.7, outer-momentum = 0.9"));
 
         assertThat(finished("run")).isEqualTo(12);
-        assertThat(training.metrics("run").get(12L)).containsKey("loss/total");
+        assertThat(training.metrics("run").get(12L)).containsKeys("loss/total", "memory/heap/0", "memory/heap/1");
         assertThat(folder.resolve("run/rounds")).doesNotExist();
     }
 

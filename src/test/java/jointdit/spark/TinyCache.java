@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A finished latent cache of random clips of {@link TinyModel}'s shape, for tests. */
-final class TinyCache {
+public final class TinyCache {
     private TinyCache() {}
 
-    static LatentCache write(SparkSession spark, String uri, int clips, int held) {
+    public static LatentCache write(SparkSession spark, String uri, int clips, int held) {
         var cache = new LatentCache(spark, uri);
         var rows = new ArrayList<Row>();
         for (var i = 0; i < clips; i++) {

@@ -1,4 +1,4 @@
-package jointdit.job;
+package jointdit.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Memory of this process in bytes, where Linux tells. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMemory() {}
 
     /** What it has now. */
-    static OptionalLong resident() {
+    public static OptionalLong resident() {
         return bytes("VmRSS");
     }
 
     /** The most it has had. */
-    static OptionalLong most() {
+    public static OptionalLong most() {
         return bytes("VmHWM");
+    }
+
+    /** What Java's objects take of it. */
+    static long heap() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static OptionalLong bytes(String key) {
