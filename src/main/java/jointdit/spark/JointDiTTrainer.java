@@ -69,7 +69,9 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var listener = new TaskSteps(steps.id(), done);
         spark.sparkContext().addSparkListener(listener);
         try {
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n));
+            var context = new JavaSparkContext(spark.sparkContext());
+            var failures = new Comebacks(new CheckpointStore(replica.storage(), train.out()))
+                    .run(() -> stage(context, replica, n -> steps.setValue(n)));
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
