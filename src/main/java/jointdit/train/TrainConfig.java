@@ -262,8 +262,18 @@ public record TrainConfig(
      * @param weightDecay AdamW's weight decay
      * @param clipNorm largest norm of the gradient over all learning weights, above 0
      * @param emaDecay share of the old weights the moving average keeps at each step, in [0, 1)
+     * @param method how the weights follow the gradient
      */
-    public record Optimiser(double weightDecay, double clipNorm, double emaDecay) implements Serializable {
+    public record Optimiser(double weightDecay, double clipNorm, double emaDecay, Method method)
+            implements Serializable {
+        /** How the weights follow the gradient. */
+        public enum Method {
+            /** AdamW. */
+            ADAMW,
+            /** Plain stochastic gradient descent, without weight decay. */
+            SGD
+        }
+
         public Optimiser {
             argument(weightDecay >= 0, "weight-decay must not be negative, found %s", weightDecay);
             argument(clipNorm > 0, "clip-norm must be above 0, found %s", clipNorm);

@@ -53,6 +53,11 @@ record TinyTraining(Path folder) {
         return Safetensors.open(checkpoints(out).require().folder().resolve("weights.safetensors"));
     }
 
+    /** Their moving average. */
+    Safetensors average(String out) {
+        return Safetensors.open(checkpoints(out).require().averageFile());
+    }
+
     /** All figures of a run, by step. */
     SortedMap<Long, Map<String, Double>> metrics(String out) {
         var figures = new TreeMap<Long, Map<String, Double>>();

@@ -34,7 +34,7 @@ public final class TinyRun {
                 Precision.FLOAT32,
                 1,
                 new TrainConfig.Rates(1e-2, 1e-2, 1e-2, 2, 0.1),
-                new TrainConfig.Optimiser(0.01, 1, 0.9),
+                new TrainConfig.Optimiser(0.01, 1, 0.9, TrainConfig.Optimiser.Method.ADAMW),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 2),
                 new TrainConfig.Data(4, 5),
