@@ -18,14 +18,14 @@ record Comebacks(CheckpointStore checkpoints) {
     /**
      * The result of {@code job}, run again when it fails after writing a checkpoint.
      *
-     * @throws RuntimeException of the job that wrote none, or was cancelled
+     * <p>Throws what the job threw that wrote none, or was cancelled.
      */
     <T> T run(Supplier<T> job) {
         var start = step();
         while (true) {
             try {
                 return job.get();
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // also a SparkException, checked and undeclared
                 var reached = step();
                 if (reached <= start || isCancelled(e)) {
                     throw e;

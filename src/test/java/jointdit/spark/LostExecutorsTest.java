@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import jointdit.joint.CheckpointInfo;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,31 +22,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 class LostExecutorsTest {
     private static final int KILLS = 5;
-    private static final int STEPS = 800;
-    private static final int INTERVAL = 100;
+    private static final int STEPS = 480;
+    private static final int INTERVAL = 60;
     private static final Duration RESTART = Duration.ofSeconds(15);
-    private static final String COURSE = "batch = 4, steps = %d, every { log = %d, validate = %d, checkpoint = %d, keep = 99 }"
-            .formatted(STEPS, STEPS, STEPS, INTERVAL);
+    private static final String COURSE =
+            "batch = 4, steps = %d, every { log = %d, validate = %d, checkpoint = %d, keep = 99 }"
+                    .formatted(STEPS, STEPS, STEPS, INTERVAL);
 
     @TempDir
     private Path folder;
 
+    private SparkSession spark;
     private TinyTraining training;
 
     @AfterEach
     void close() {
-        SparkForTests.session().stop();
+        spark.stop();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1 | parallel { kind = single }
+            2 | parallel { kind = rounds, replicas = 2, steps = 60, outer-rate = 0.7, outer-momentum = 0.9, quorum = 1.0, grace = 10s }
             2 | parallel { kind = all-reduce, replicas = 2, timeout = 30s }
             """)
     void runGoesOnByItselfBitForBit(int executors, String parallel) throws Exception {
-        ClusterForTests.session(executors, 1, Map.of());
+        spark = ClusterForTests.session(executors, 1, Map.of());
         training = new TinyTraining(folder);
-        TinyCache.write(SparkForTests.session(), training.uri("latents"), 20, 7);
+        TinyCache.write(spark, training.uri("latents"), 20, 7);
         var whole = System.nanoTime();
         training.fit("whole", COURSE, parallel);
         whole = System.nanoTime() - whole;
@@ -60,14 +63,18 @@ class LostExecutorsTest {
         run.get(3, TimeUnit.MINUTES);
         disturbed = System.nanoTime() - disturbed;
 
-        var report = String.format("%s: whole %.1f s, disturbed %.1f s, kill to next checkpoint %s s", parallel, whole * 1e-9, disturbed * 1e-9, losses);
+        var report = String.format(
+                "%s: whole %.1f s, disturbed %.1f s, kill to next checkpoint %s s",
+                parallel, whole * 1e-9, disturbed * 1e-9, losses);
         System.err.println(report);
         assertSameCheckpoints();
         var interval = whole * 1e-9 * INTERVAL / STEPS;
         assertThat(losses).as(report).allSatisfy(lost -> assertThat(lost).isLessThan(interval + RESTART.toSeconds()));
     }
 
-    /** Waits for a random moment after the next checkpoint, kills an executor, and times the way to a new checkpoint. */
+    /**
+     * Waits for a random moment after the next checkpoint, kills an executor, and times the way to a new checkpoint.
+     */
     private double secondsLost(Random random, CompletableFuture<Void> run) throws Exception {
         var before = finished();
         Thread.sleep(random.nextInt(1500));
@@ -85,13 +92,18 @@ class LostExecutorsTest {
         for (var step = INTERVAL; step <= STEPS; step += INTERVAL) {
             var wanted = training.checkpoints("whole").at(step);
             var found = training.checkpoints("disturbed").at(step);
-            assertThat(found.info().files()).as("step " + step).isEqualTo(wanted.info().files());
+            assertThat(found.info().files())
+                    .as("step " + step)
+                    .isEqualTo(wanted.info().files());
         }
     }
 
     /** Steps of the last checkpoint. */
     private int finished() {
-        return training.checkpoints("disturbed").lastInfo().map(CheckpointInfo::step).orElse(0);
+        return training.checkpoints("disturbed")
+                .lastInfo()
+                .map(CheckpointInfo::step)
+                .orElse(0);
     }
 
     private static void await(BooleanSupplier reached) throws InterruptedException {
