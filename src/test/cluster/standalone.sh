@@ -29,10 +29,10 @@ stop() {
 }
 trap stop EXIT
 
-# a SPARK_HOME of links to the jars that the build leaves to the cluster
+# a SPARK_HOME of links to Maven's jars, without the natives and settings that the jobs bring along
 home() {
   mkdir -p "$home/jars" "$home/bin" "$home/conf"
-  comm -23 <(tr ':' '\n' <"$root/target/local.classpath" | sort) <(tr ':' '\n' <"$root/target/submit.classpath" | sort) |
+  tr ':' '\n' <"$root/target/local.classpath" | grep -v -e /ai/djl/ -e /org/bytedeco/ -e /com/typesafe/ |
     while read -r jar; do ln -sf "$jar" "$home/jars/"; done
   cat >"$home/bin/spark-class" <<'SCRIPT'
 #!/usr/bin/env bash

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job {@code train} in processes of its own, as users start it. */
 @Tag("long")
 class KilledDriverTest {
-    private static final int STEPS = 600;
-    private static final int INTERVAL = 60;
+    private static final int STEPS = 200;
+    private static final int INTERVAL = 20;
     private static final String COURSE =
             "batch = 4, steps = %d, every { log = %d, validate = %d, checkpoint = %d, keep = 99 }"
                     .formatted(STEPS, STEPS, STEPS, INTERVAL);

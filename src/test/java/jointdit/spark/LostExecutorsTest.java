@@ -2,6 +2,7 @@ package jointdit.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 class LostExecutorsTest {
     private static final int KILLS = 5;
-    private static final int STEPS = 480;
-    private static final int INTERVAL = 60;
+    private static final int STEPS = 240;
+    private static final int INTERVAL = 15;
     private static final Duration RESTART = Duration.ofSeconds(15);
     private static final String COURSE =
             "batch = 4, steps = %d, every { log = %d, validate = %d, checkpoint = %d, keep = 99 }"
@@ -42,9 +43,9 @@ class LostExecutorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1 | parallel { kind = single }
-            2 | parallel { kind = rounds, replicas = 2, steps = 60, outer-rate = 0.7, outer-momentum = 0.9, quorum = 1.0, grace = 10s }
             2 | parallel { kind = all-reduce, replicas = 2, timeout = 30s }
+            1 | parallel { kind = single }
+            2 | parallel { kind = rounds, replicas = 2, steps = 15, outer-rate = 0.7, outer-momentum = 0.9, quorum = 1.0, grace = 10s }
             """)
     void runGoesOnByItselfBitForBit(int executors, String parallel) throws Exception {
         spark = ClusterForTests.session(executors, 1, Map.of());
@@ -58,7 +59,7 @@ class LostExecutorsTest {
         var disturbed = System.nanoTime();
         var run = CompletableFuture.runAsync(() -> training.fit("disturbed", COURSE, parallel));
         for (var kill = 0; kill < KILLS; kill++) {
-            losses.add(secondsLost(random, run));
+            losses.add(secondsLost(random, run, whole * 1e-6 * INTERVAL / STEPS));
         }
         run.get(3, TimeUnit.MINUTES);
         disturbed = System.nanoTime() - disturbed;
@@ -68,16 +69,22 @@ class LostExecutorsTest {
                 parallel, whole * 1e-9, disturbed * 1e-9, losses);
         System.err.println(report);
         assertSameCheckpoints();
-        var interval = whole * 1e-9 * INTERVAL / STEPS;
-        assertThat(losses).as(report).allSatisfy(lost -> assertThat(lost).isLessThan(interval + RESTART.toSeconds()));
+        if (isCalm()) {
+            var limit = whole * 1e-9 * INTERVAL / STEPS + RESTART.toSeconds();
+            assertThat(losses).as(report).allSatisfy(lost -> assertThat(lost).isLessThan(limit));
+        }
     }
 
-    /**
-     * Waits for a random moment after the next checkpoint, kills an executor, and times the way to a new checkpoint.
-     */
-    private double secondsLost(Random random, CompletableFuture<Void> run) throws Exception {
+    /** Whether times mean something: this test alone brings a load of three. */
+    private static boolean isCalm() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() < 2.0 * machine.getAvailableProcessors();
+    }
+
+    /** Kills an executor at a random moment of an {@code interval}, in ms, and times the way to a new checkpoint. */
+    private double secondsLost(Random random, CompletableFuture<Void> run, double interval) throws Exception {
         var before = finished();
-        Thread.sleep(random.nextInt(1500));
+        Thread.sleep((long) (random.nextDouble() * interval));
         assertThat(run).isNotDone();
         Executors.kill(random);
         var start = System.nanoTime();
