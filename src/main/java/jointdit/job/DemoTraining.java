@@ -133,6 +133,7 @@ final class DemoTraining {
                 base.checkpointing(),
                 base.parallel(),
                 base.accumulate(),
-                base.maxSkipped());
+                base.maxSkipped(),
+                base.resume());
     }
 }

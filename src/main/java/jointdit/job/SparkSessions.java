@@ -17,6 +17,10 @@ final class SparkSessions {
 
     /** A session for a job; the caller closes it. */
     static SparkSession open(Settings settings) {
+        return SparkSession.builder().config(conf(settings)).getOrCreate();
+    }
+
+    static SparkConf conf(Settings settings) {
         var conf = new SparkConf();
         settings.texts("spark").forEach(conf::set);
         conf.setIfMissing(
@@ -29,7 +33,16 @@ final class SparkSessions {
                 || conf.get("spark.master").equals("local")) {
             calm(conf);
         }
-        return SparkSession.builder().config(conf).getOrCreate();
+        steady(conf);
+        return conf;
+    }
+
+    /** On executors: threads of a network as cores of its task; a barrier stage looks each second for free slots. */
+    private static void steady(SparkConf conf) {
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
+        conf.setIfMissing("spark.executorEnv.OPT_OUT_TRACKING", "true"); // no telemetry from DJL
+        conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s");
+        conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "600");
     }
 
     /** Beside the plugins that the user wants. */

@@ -64,12 +64,14 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
 
     private void run(SparkSession spark, Replica replica, LongConsumer done, RunLock lock) {
         try (var watch = new TrainWatch(spark.sparkContext(), train, group(), done)) {
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, watch);
+            var context = new JavaSparkContext(spark.sparkContext());
+            var failures = new Comebacks(new CheckpointStore(replica.storage(), train.out()))
+                    .run(() -> stage(context, replica, watch));
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
             done.accept(train.steps());
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // also a SparkException, checked and undeclared
             if (lock.isLost()) {
                 throw new IllegalStateException("Another run has taken over " + train.out() + "; this one ended", e);
             }
@@ -118,6 +120,12 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
     /** What is there of this run, and what it begins from, must be of this model. */
     private void sameRuns(Storage storage) {
         new CheckpointStore(storage, train.out()).lastInfo().ifPresent(info -> {
+            argument(
+                    train.resume() == TrainConfig.Resume.AUTO,
+                    "Wanted a new run as train.resume is never, found a checkpoint of step %d in %s; set another out,"
+                            + " or train.resume=auto to go on",
+                    info.step(),
+                    train.out());
             argument(
                     info.stage().equals(train.stage().name()),
                     "%s holds a run of stage %s, wanted %s; set another out",

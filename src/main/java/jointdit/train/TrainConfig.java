@@ -35,6 +35,7 @@ import jointdit.tensor.Precision;
  * @param parallel how many replicas train together, and how
  * @param accumulate passes in which a replica takes its clips of a step, at least 1
  * @param maxSkipped steps in a row without a finite loss and gradient that are passed over, at least 0
+ * @param resume what a folder with checkpoints is taken for
  */
 public record TrainConfig(
         String latents,
@@ -58,7 +59,8 @@ public record TrainConfig(
         Checkpointing checkpointing,
         Parallel parallel,
         int accumulate,
-        int maxSkipped)
+        int maxSkipped,
+        Resume resume)
         implements Serializable {
 
     public TrainConfig {
@@ -117,7 +119,8 @@ public record TrainConfig(
                 checkpointing,
                 new Parallel.Single(),
                 accumulate,
-                maxSkipped);
+                maxSkipped,
+                resume);
     }
 
     /** This run with other checkpointing of its gradient. */
@@ -144,7 +147,8 @@ public record TrainConfig(
                 other,
                 parallel,
                 accumulate,
-                maxSkipped);
+                maxSkipped,
+                resume);
     }
 
     /** This run with its moving average elsewhere. */
@@ -171,7 +175,8 @@ public record TrainConfig(
                 checkpointing,
                 parallel,
                 accumulate,
-                maxSkipped);
+                maxSkipped,
+                resume);
     }
 
     /** This run in other passes of a step. */
@@ -198,7 +203,8 @@ public record TrainConfig(
                 checkpointing,
                 parallel,
                 other,
-                maxSkipped);
+                maxSkipped,
+                resume);
     }
 
     /** This run within other memory. */
@@ -225,7 +231,8 @@ public record TrainConfig(
                 checkpointing,
                 parallel,
                 accumulate,
-                maxSkipped);
+                maxSkipped,
+                resume);
     }
 
     /**
@@ -331,6 +338,14 @@ public record TrainConfig(
             argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
             argument(prefetch >= 1, "prefetch must be at least 1, found %d", prefetch);
         }
+    }
+
+    /** What a folder that holds checkpoints is taken for. */
+    public enum Resume {
+        /** This run, interrupted: it goes on from the last one that is whole. */
+        AUTO,
+        /** Another run: this one does not begin. */
+        NEVER
     }
 
     /** Times u at which the two modalities of a clip are trained. */

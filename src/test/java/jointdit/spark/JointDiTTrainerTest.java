@@ -53,7 +53,8 @@ class JointDiTTrainerTest {
                 Checkpointing.NONE,
                 new Parallel.Single(),
                 1,
-                2);
+                2,
+                TrainConfig.Resume.AUTO);
     }
 
     private String uri(String name) {

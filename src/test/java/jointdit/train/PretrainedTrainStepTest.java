@@ -195,7 +195,8 @@ class PretrainedTrainStepTest {
                 config.checkpointing(),
                 new Parallel.Single(),
                 1,
-                2);
+                2,
+                TrainConfig.Resume.AUTO);
 
         orphan.check(MODEL);
         assertThatThrownBy(() -> orphan.check(TinyModel.config()))

@@ -44,7 +44,8 @@ public final class TinyRun {
                 Checkpointing.NONE,
                 new Parallel.Single(),
                 1,
-                2);
+                2,
+                TrainConfig.Resume.AUTO);
     }
 
     static List<Example> examples(int from) {
