@@ -126,7 +126,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
 
     private void sameModel(String run, CheckpointInfo info) {
         argument(
-                info.model().with(model.attention()).equals(model),
+                info.model().with(model.attention()).limited(model.maxFrames()).equals(model),
                 "%s holds another architecture: wanted %s, found %s; set the model block as it was, or another run",
                 run,
                 Configs.json(model),
@@ -163,10 +163,11 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         return LatentRow.from(learning.first());
     }
 
-    private static LatentShape shape(LatentRow row) {
+    /** What the model takes of a clip. */
+    private LatentShape shape(LatentRow row) {
         var video = row.latents().videoShape();
         var audio = row.latents().audioShape();
-        return new LatentShape(
-                video[0], video[1], video[2], video[3], row.framesPerSecond(), audio[0], audio[1], audio[2]);
+        return model.cut(new LatentShape(
+                video[0], video[1], video[2], video[3], row.framesPerSecond(), audio[0], audio[1], audio[2]));
     }
 }

@@ -128,12 +128,16 @@ class GeneratorTest {
                 Precision.FLOAT32,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         var plain = new GenerateConfig(
                 config.sampling(),
                 NONE,
                 Mode.FULL,
                 Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -167,6 +171,8 @@ class GeneratorTest {
                 Mode.FULL,
                 Precision.FLOAT32,
                 Optional.of(0.75),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
 

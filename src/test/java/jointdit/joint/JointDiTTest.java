@@ -76,7 +76,8 @@ class JointDiTTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
 
         assertThatThrownBy(() -> Sampler.trace(config, TinyModel.shape(), 1, Precision.FLOAT32))
                 .hasMessage("patch-height must divide the 4 latent rows, found 3");
@@ -98,7 +99,8 @@ class JointDiTTest {
                         Optional.empty(),
                         1,
                         1,
-                        AttentionConfig.WHOLE))
+                        AttentionConfig.WHOLE,
+                        Optional.empty()))
                 .hasMessage("Both towers need the same depth, found 2 and 3");
     }
 }
