@@ -17,6 +17,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class JointDiTTest {
     @Test
+    void longerLatentsThanTheMostAreRefused() {
+        var config = TinyModel.config().limited(Optional.of(3));
+
+        assertThat(config.cut(TinyModel.shape())).isEqualTo(new LatentShape(3, 3, 4, 4, 8, 2, 5, 4));
+        assertThat(TinyModel.config().cut(TinyModel.shape())).isEqualTo(TinyModel.shape());
+        assertThatThrownBy(() -> Graph.parameters(scope -> JointDiT.of(scope, config, TinyModel.shape())))
+                .hasMessage("Wanted clips of at most 3 latent frames (model.max-frames), found 4; take shorter clips"
+                        + " or raise max-frames");
+    }
+
+    @Test
     void freshJointModelEqualsItsTowersExactly() {
         var joint = TinyModel.joint();
         var towers = TinyModel.towers();
