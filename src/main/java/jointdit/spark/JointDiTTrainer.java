@@ -45,7 +45,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var models = new ModelStore(storage);
         var cache = new LatentCache(spark, train.latents());
         var first = first(cache);
-        Preflight.require(new Preflight(model, models, shape(first)).beforeTraining(train));
+        Preflight.require(new Preflight(model, models, taken(first)).beforeTraining(train));
         sameRuns(storage);
         var data = data(cache, first, commit, model.at(models));
         checkSlots(spark.sparkContext());
@@ -137,12 +137,12 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var rows = cache.latents();
         var held = rows.where(col("split").equalTo(VALIDATION));
         var card = cache.card().orElseThrow();
-        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape(first), model);
+        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), taken(first), model);
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(first),
+                taken(first),
                 card.codec(),
                 card.table(),
                 commit,
@@ -164,10 +164,15 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
     }
 
     /** What the model takes of a clip. */
-    private LatentShape shape(LatentRow row) {
+    private LatentShape taken(LatentRow row) {
+        return model.cut(shape(row));
+    }
+
+    /** Shape of the latents of a clip. */
+    static LatentShape shape(LatentRow row) {
         var video = row.latents().videoShape();
         var audio = row.latents().audioShape();
-        return model.cut(new LatentShape(
-                video[0], video[1], video[2], video[3], row.framesPerSecond(), audio[0], audio[1], audio[2]));
+        return new LatentShape(
+                video[0], video[1], video[2], video[3], row.framesPerSecond(), audio[0], audio[1], audio[2]);
     }
 }

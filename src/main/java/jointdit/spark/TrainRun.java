@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.reduce.Ring;
@@ -43,18 +42,18 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
         try (var step = new TrainStep(replica.modelHere(), data().shape(), train, TaskDevice.here());
                 var reports = leads() ? TrainReports.in(replica.storage(), train.out()) : TrainReports.silent()) {
             restore(step, agreed(store));
-            var feed = feed(data().trainFiles());
-            feed.skip((long) step.steps() * train.batch());
             var validation = validation();
-            var skipped = new SkippedSteps(ring, train.maxSkipped());
             ring.meet(LONG);
-            while (step.steps() < train.steps()) {
-                reports.add(one(step, share(feed), skipped));
-                done.accept(step.steps());
-                report(step, reports, validation);
-                skipped.check();
-                if (due(step, train.every().checkpoint())) {
-                    save(store, step);
+            try (var batches = batches(step.steps())) {
+                var skipped = new SkippedSteps(ring, train.maxSkipped());
+                while (step.steps() < train.steps()) {
+                    reports.add(one(step, batches.next(), skipped));
+                    done.accept(step.steps());
+                    report(step, reports, validation);
+                    skipped.check();
+                    if (due(step, train.every().checkpoint())) {
+                        save(store, step);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -143,7 +142,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
         return TowerConditions.of(replica.modelHere(), EmptyTextFile.in(replica.storage(), train.latents()));
     }
 
-    LatentFeed feed(List<String> files) {
+    private LatentFeed feed(List<String> files) {
         var source = new LatentFeed.Source(
                 files,
                 data().shape(),
@@ -151,15 +150,14 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
                 train.data().shuffleBuffer(),
                 train.seed(),
                 towers());
-        return new LatentFeed(source, replica.storage().configuration());
+        return new LatentFeed(source, replica.storage().configuration(), place);
     }
 
-    /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
-    List<Example> share(LatentFeed feed) {
-        var batch = feed.next(train.batch());
-        return IntStream.iterate(place.rank(), i -> i < batch.size(), i -> i + place.world())
-                .mapToObj(batch::get)
-                .toList();
+    /** This replica's clips of the steps after {@code done}, read ahead. */
+    Prefetch<List<Example>> batches(int done) {
+        var feed = feed(data().trainFiles());
+        feed.skip((long) done * train.batch());
+        return Prefetch.of(() -> feed.next(train.batch()), train.data().prefetch());
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */
@@ -169,7 +167,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
         if (clips >= train.batch()) {
             var feed = feed(data().validationFiles());
             for (long b = 0; b < clips / train.batch(); b++) {
-                examples.addAll(share(feed));
+                examples.addAll(feed.next(train.batch()));
             }
         }
         return examples;
