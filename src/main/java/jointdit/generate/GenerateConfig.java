@@ -10,6 +10,7 @@ import jointdit.diffusion.Guidance;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.diffusion.SamplingConfig;
 import jointdit.diffusion.Schedule;
+import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
 import jointdit.tensor.Precision;
 
@@ -23,6 +24,8 @@ import jointdit.tensor.Precision;
  * @param seconds length of the clip, above 0; without it that of the clips the model was trained on
  * @param gammaVideo power of the common time that is the video's own, above 0; without it the model's
  * @param gammaAudio power of the common time that is the audio's own, above 0; without it the model's
+ * @param attention what saves memory in the joint attention; without it as the model was trained
+ * @param maxFrames most latent frames of a clip, at least 1; without it the model's
  */
 public record GenerateConfig(
         SamplingConfig sampling,
@@ -31,11 +34,35 @@ public record GenerateConfig(
         Precision precision,
         Optional<Double> seconds,
         Optional<Double> gammaVideo,
-        Optional<Double> gammaAudio) {
+        Optional<Double> gammaAudio,
+        Optional<AttentionChange> attention,
+        Optional<Integer> maxFrames) {
     public GenerateConfig {
         gammaVideo.ifPresent(gamma -> Schedule.gamma("gamma-video", gamma));
         gammaAudio.ifPresent(gamma -> Schedule.gamma("gamma-audio", gamma));
         seconds.ifPresent(s -> argument(s > 0, "seconds must be above 0, found %s", s));
+        maxFrames.ifPresent(most -> argument(most >= 1, "max-frames must be at least 1, found %d", most));
+    }
+
+    /** The same without what leaves clips of a model as they are. */
+    public GenerateConfig ofNumbers(JointConfig model) {
+        return new GenerateConfig(
+                sampling,
+                guidance,
+                mode,
+                precision,
+                seconds,
+                gammaVideo,
+                gammaAudio,
+                attention.flatMap(change -> change.ofNumbers(model.attention())),
+                maxFrames);
+    }
+
+    /** A trained model with the limits wanted here. */
+    JointConfig model(JointConfig trained) {
+        return trained.with(
+                        attention.map(change -> change.of(trained.attention())).orElse(trained.attention()))
+                .limited(maxFrames.or(trained::maxFrames));
     }
 
     /** The noise levels of a model on the path wanted here. */

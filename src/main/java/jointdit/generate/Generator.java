@@ -40,7 +40,7 @@ public final class Generator implements AutoCloseable {
     private final Map<Size, Program> programs = new ConcurrentHashMap<>();
 
     /** What a program is traced for. */
-    private record Size(LatentShape shape, int branches, Precision precision) {}
+    private record Size(JointConfig model, LatentShape shape, int branches, Precision precision) {}
 
     /**
      * Takes the weights, which {@link #close} closes.
@@ -49,10 +49,9 @@ public final class Generator implements AutoCloseable {
      * @throws IllegalArgumentException if the codec has latents of another shape
      */
     public Generator(Weights weights, JointConfig model, LatentShape shape, Codec codec) {
-        check(shape, codec);
         this.weights = weights;
         this.model = model;
-        this.shape = shape;
+        this.shape = check(shape, codec);
         this.codec = codec;
     }
 
@@ -89,9 +88,16 @@ public final class Generator implements AutoCloseable {
         return fingerprint.substring(0, Math.min(12, fingerprint.length()));
     }
 
-    private static void check(LatentShape shape, Codec codec) {
+    /** As the codec makes it: training that cuts clips to max-frames may round their sound otherwise. */
+    private static LatentShape check(LatentShape shape, Codec codec) {
         var wanted = lasting(shape, codec, shape.frames());
-        argument(wanted.equals(shape), "Wanted latents %s as the codec makes them, found a model of %s", wanted, shape);
+        var sound = shape.audioFrames() - wanted.audioFrames();
+        argument(
+                wanted.equals(shape) || Math.abs(sound) == 1 && wanted.equals(shape.withAudio(wanted.audioFrames())),
+                "Wanted latents %s as the codec makes them, found a model of %s",
+                wanted,
+                shape);
+        return wanted;
     }
 
     /** The shape of a clip of {@code frames}. */
@@ -134,7 +140,8 @@ public final class Generator implements AutoCloseable {
         var shape = shape(config);
         var guidance = config.guidance(request.conditions());
         var branches = guidance.branches().size();
-        var program = programs.computeIfAbsent(new Size(shape, branches, config.precision()), this::program);
+        var size = new Size(config.model(model), shape, branches, config.precision());
+        var program = programs.computeIfAbsent(size, this::program);
         var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, branches), guidance, request);
         var clean = Solver.solve(denoiser, noise, config.sampling(), config.schedule(model.schedule()), progress);
         var frames = shape.frames();
@@ -152,21 +159,33 @@ public final class Generator implements AutoCloseable {
                 found -> argument(found.length == wanted, "Wanted %d %s, found %d", wanted, what, found.length));
     }
 
+    /** Without a length that of the model's clips, or as much of it as may be. */
     private LatentShape shape(GenerateConfig config) {
-        if (config.seconds().isEmpty()) {
-            return shape;
-        }
-        var frames = config.seconds().get() * shape.framesPerSecond();
+        var most = config.model(model).maxFrames().orElse(Integer.MAX_VALUE);
+        var frames = config.seconds().map(seconds -> frames(seconds, most)).orElse(Math.min(shape.frames(), most));
+        return lasting(shape, codec, frames);
+    }
+
+    private int frames(double seconds, int most) {
+        var frames = Math.rint(seconds * shape.framesPerSecond());
         argument(
-                Math.rint(frames) >= 1 && frames < 1e6,
+                frames >= 1 && frames < 1e6,
                 "seconds must give at least 1 frame at %s a second, found %s",
                 shape.framesPerSecond(),
-                config.seconds().get());
-        return lasting(shape, codec, (int) Math.rint(frames));
+                seconds);
+        argument(
+                frames <= most,
+                "Wanted at most %d latent frames (max-frames), found %.0f in %s seconds; ask for at most %s seconds or"
+                        + " raise generate.sample.max-frames",
+                most,
+                frames,
+                seconds,
+                most / shape.framesPerSecond());
+        return (int) frames;
     }
 
     private Program program(Size size) {
-        return new Program(Sampler.trace(model, size.shape, size.branches, size.precision), weights);
+        return new Program(Sampler.trace(size.model, size.shape, size.branches, size.precision), weights);
     }
 
     @Override

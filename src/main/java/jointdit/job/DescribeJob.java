@@ -49,9 +49,10 @@ final class DescribeJob implements Job {
             return;
         }
         var model = model(settings, terminal);
-        say("joint model", Sampler.trace(model, config.shape(), 1, config.precision()), terminal);
+        var shape = model.cut(config.shape());
+        say("joint model", Sampler.trace(model, shape, 1, config.precision()), terminal);
         terminal.say("");
-        new LeverTable(model, config.shape(), config.precision())
+        new LeverTable(model, shape, config.precision())
                 .lines(settings.read("train", TrainConfig.class))
                 .forEach(terminal::say);
     }

@@ -47,8 +47,18 @@ record LeverTable(JointConfig model, LatentShape shape, Precision precision) {
                 "kv-downsample = " + 2 * attention.kvDownsample(),
                 asSet,
                 footprint(attention.downsampled(2 * attention.kvDownsample()), precision));
+        var half = half();
+        row(
+                table,
+                "max-frames = " + half.frames(),
+                asSet,
+                Sampler.trace(model, half, 1, precision).footprint());
         row(table, "precision = bfloat16", asSet, footprint(attention, Precision.BFLOAT16));
         return table.lines();
+    }
+
+    private LatentShape half() {
+        return shape.first(Math.max(1, shape.frames() / 2));
     }
 
     private Footprint footprint(AttentionConfig attention, Precision products) {
@@ -68,10 +78,15 @@ record LeverTable(JointConfig model, LatentShape shape, Precision precision) {
         var fit = new Fit(model, shape, new Bytes(Long.MAX_VALUE), Fit.HEADROOM);
         var table = new TextTable(
                 "training, stage %s, %d clips".formatted(train.stage(), train.batch()), "memory", "saved");
-        table.row("as set", fit.needed(fit.plan(train)).toString(), "nothing");
+        var asSet = fit.needed(fit.plan(train));
+        table.row("as set", asSet.toString(), "nothing");
         fit.levers(train)
                 .forEach(lever -> table.row(
                         lever.name(), lever.needed().toString(), lever.saved().toString()));
+        var shorter = new Fit(model, half(), new Bytes(Long.MAX_VALUE), Fit.HEADROOM);
+        var needed = shorter.needed(shorter.plan(train));
+        var saved = new Bytes(Math.max(0, asSet.count() - needed.count()));
+        table.row("model.max-frames=" + half().frames(), needed.toString(), saved.toString());
         return table.lines();
     }
 }

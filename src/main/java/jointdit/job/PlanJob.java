@@ -26,8 +26,8 @@ final class PlanJob implements Job {
         var train = settings.read("train", TrainConfig.class);
         var models = new PlannedModels(LocalModels.of(settings), terminal::say).places();
         var model = settings.read("model", JointConfig.class);
-        Preflight.require(new Preflight(model, models, config.shape()).ofModel());
-        var fit = new Fit(model.at(models), config.shape(), config.memory(), config.headroom());
+        Preflight.require(new Preflight(model, models, model.cut(config.shape())).ofModel());
+        var fit = new Fit(model.at(models), model.cut(config.shape()), config.memory(), config.headroom());
         var memory = MemoryPlan.of(fit, train);
         terminal.say("A pass of %d clips:".formatted(train.clips()));
         memory.table().forEach(terminal::say);

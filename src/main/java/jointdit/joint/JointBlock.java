@@ -1,6 +1,7 @@
 package jointdit.joint;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import jointdit.nn.FeedForward;
 import jointdit.nn.HeadProjection;
 import jointdit.nn.Modulation;
@@ -63,8 +64,10 @@ record JointBlock(Branch video, Branch audio, AttentionConfig config) {
         var videoHeads = heads(video, streams.video, forVideo);
         var audioHeads = heads(audio, streams.audio, forAudio);
         var memory = JointMemory.of(videoHeads, audioHeads, config.kvDownsample());
-        var toVideo = memory.toVideo(videoHeads.get(0), interaction, config.queryChunkVideo());
-        var toAudio = memory.toAudio(audioHeads.get(0), interaction, config.queryChunkAudio());
+        var toVideo = new Attended(
+                memory.toVideo(videoHeads.get(0), interaction, config.queryChunkVideo()), config.queryChunkVideo());
+        var toAudio = new Attended(
+                memory.toAudio(audioHeads.get(0), interaction, config.queryChunkAudio()), config.queryChunkAudio());
         var left = leave(video, streams.video, forVideo, toVideo);
         var right = leave(audio, streams.audio, forAudio, toAudio);
         return new Streams(left, right.with(Cut.after(right.tokens)));
@@ -74,9 +77,40 @@ record JointBlock(Branch video, Branch audio, AttentionConfig config) {
         return branch.attention.split(modulation.get(0).enter(stream.tokens), stream.clock);
     }
 
-    private static Stream leave(Branch branch, Stream stream, List<Modulation.Branch> modulation, Tensor attended) {
-        var mixed = modulation.get(0).leave(stream.tokens, branch.attention.join(attended));
+    /**
+     * What the tokens of one modality found.
+     *
+     * @param heads (B, H, N, D)
+     * @param chunk tokens that go on at a time, 0 for all
+     */
+    private record Attended(Tensor heads, int chunk) {
+        List<Chunk> chunks() {
+            var count = heads.size(2);
+            var step = chunk == 0 ? count : Math.min(chunk, count);
+            return IntStream.iterate(0, from -> from < count, from -> from + step)
+                    .mapToObj(from -> new Chunk(from, Math.min(count, from + step)))
+                    .toList();
+        }
+    }
+
+    /** Tokens from one to before another. */
+    private record Chunk(int from, int to) {
+        Tensor of(Tensor tokens, int axis) {
+            return to - from == tokens.size(axis) ? tokens : tokens.slice(axis, from, to);
+        }
+    }
+
+    /** In chunks: once it has attended, no token needs another. */
+    private static Stream leave(Branch branch, Stream stream, List<Modulation.Branch> modulation, Attended attended) {
+        var parts = attended.chunks().stream()
+                .map(chunk -> leave(branch, chunk.of(stream.tokens, 1), modulation, chunk.of(attended.heads, 2)))
+                .toList();
+        return stream.with(parts.size() == 1 ? parts.get(0) : Tensor.concat(parts, 1));
+    }
+
+    private static Tensor leave(Branch branch, Tensor tokens, List<Modulation.Branch> modulation, Tensor attended) {
+        var mixed = modulation.get(0).leave(tokens, branch.attention.join(attended));
         var change = branch.feedForward.apply(modulation.get(1).enter(mixed));
-        return stream.with(modulation.get(1).leave(mixed, change));
+        return modulation.get(1).leave(mixed, change);
     }
 }

@@ -28,6 +28,7 @@ import jointdit.pretrained.ModelPlaces;
  * @param gammaVideo power of the common time that is the video's own, above 0; 1 leaves it as it is
  * @param gammaAudio power of the common time that is the audio's own, above 0
  * @param attention what makes the joint attention smaller
+ * @param maxFrames most latent frames of a clip, at least 1; any number if absent
  */
 public record JointConfig(
         TowerConfig video,
@@ -41,7 +42,8 @@ public record JointConfig(
         Optional<Preconditioning> audioPreconditioning,
         double gammaVideo,
         double gammaAudio,
-        AttentionConfig attention)
+        AttentionConfig attention,
+        Optional<Integer> maxFrames)
         implements Serializable {
     public JointConfig {
         argument(
@@ -60,6 +62,7 @@ public record JointConfig(
         argument(textWidth >= 1, "text-width must be at least 1, found %d", textWidth);
         Schedule.gamma("gamma-video", gammaVideo);
         Schedule.gamma("gamma-audio", gammaAudio);
+        maxFrames.ifPresent(most -> argument(most >= 1, "max-frames must be at least 1, found %d", most));
     }
 
     private static int innerWidth(TowerConfig video, Optional<Integer> jointWidth) {
@@ -88,7 +91,8 @@ public record JointConfig(
                 audioPreconditioning,
                 gammaVideo,
                 gammaAudio,
-                attention);
+                attention,
+                maxFrames);
     }
 
     /** The same, of the same weights, with another joint attention. */
@@ -105,7 +109,41 @@ public record JointConfig(
                 audioPreconditioning,
                 gammaVideo,
                 gammaAudio,
-                other);
+                other,
+                maxFrames);
+    }
+
+    /** The same, of the same weights, for clips of at most {@code most} latent frames. */
+    public JointConfig limited(Optional<Integer> most) {
+        return new JointConfig(
+                video,
+                audio,
+                heads,
+                jointWidth,
+                textWidth,
+                videoNoise,
+                audioNoise,
+                preconditioning,
+                audioPreconditioning,
+                gammaVideo,
+                gammaAudio,
+                attention,
+                most);
+    }
+
+    /** The part of a clip that the model takes: its first frames, with the sound of their time. */
+    public LatentShape cut(LatentShape clip) {
+        return maxFrames.filter(most -> most < clip.frames()).map(clip::first).orElse(clip);
+    }
+
+    /** Refuses latents that are too long. */
+    void requireLength(LatentShape shape) {
+        maxFrames.ifPresent(most -> argument(
+                shape.frames() <= most,
+                "Wanted clips of at most %d latent frames (model.max-frames), found %d; take shorter clips or raise"
+                        + " max-frames",
+                most,
+                shape.frames()));
     }
 
     /**

@@ -38,6 +38,7 @@ public final class JointDiT {
     private final JointConfig config;
 
     private JointDiT(Scope scope, JointConfig config, LatentShape shape, boolean joint) {
+        config.requireLength(shape);
         this.scope = scope;
         this.config = config;
         towers = Towers.of(scope, config, shape);

@@ -48,6 +48,17 @@ public record LatentShape(
         return frames / framesPerSecond;
     }
 
+    /** The first {@code count} frames of it and the sound of their time, at least one latent frame of it. */
+    public LatentShape first(int count) {
+        var sound = Math.max(1, Math.round((float) audioFrames * count / frames));
+        return new LatentShape(count, videoChannels, height, width, framesPerSecond, audioChannels, sound, audioBins);
+    }
+
+    /** The same with another number of audio latent frames. */
+    public LatentShape withAudio(int count) {
+        return new LatentShape(frames, videoChannels, height, width, framesPerSecond, audioChannels, count, audioBins);
+    }
+
     /** Values of the video latents of one clip. */
     public int videoSize() {
         return frames * pictureSize();

@@ -5,6 +5,7 @@ import static jointdit.config.Check.argument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jointdit.condition.TextStates;
@@ -25,11 +26,13 @@ final class ExampleReader {
     private final LatentFeed.Source source;
     private final TowerConditions towers;
     private final List<float[]> silent;
+    private final LatentCut cut;
 
     ExampleReader(LatentFeed.Source source) {
         this.source = source;
         towers = source.towers();
         silent = towers.silent(source.shape());
+        cut = LatentCut.of(source);
     }
 
     /** The columns that are read of a table; those that it lacks were not known of when it was made. */
@@ -51,16 +54,16 @@ final class ExampleReader {
      */
     Example example(Group row) {
         var id = row.getString("clip_id", 0);
-        var video = latents(row, "video", source.shape().videoSize());
-        var audio = latents(row, "audio", source.shape().audioSize());
+        var video = latents(row, "video", source.shape().videoSize(), cut::video);
+        var audio = latents(row, "audio", source.shape().audioSize(), cut::audio);
         var own = towers.own(new ClipConditions(firstFrame(row), text(row)), source.shape());
         var textless = TowerConditions.textless(own, silent);
         var text = source.text().vector(row.getString("caption", 0));
         return new Example(id, video, audio, picture(row, video), text, own, textless);
     }
 
-    private static float[] latents(Group row, String column, int size) {
-        var values = halves(row, column);
+    private static float[] latents(Group row, String column, int size, UnaryOperator<float[]> cut) {
+        var values = cut.apply(halves(row, column));
         argument(
                 values.length == size,
                 "Clip %s has %d values in %s where the table's first clip has %d; train on clips of one length",
@@ -75,7 +78,7 @@ final class ExampleReader {
     private float[] picture(Group row, float[] video) {
         var size = source.shape().pictureSize();
         return has(row, ClipConditions.PICTURE)
-                ? latents(row, ClipConditions.PICTURE, size)
+                ? latents(row, ClipConditions.PICTURE, size, UnaryOperator.identity())
                 : Arrays.copyOf(video, size);
     }
 

@@ -45,7 +45,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var models = new ModelStore(storage);
         var cache = new LatentCache(spark, train.latents());
         var first = first(cache);
-        Preflight.require(new Preflight(model, models, shape(first)).beforeTraining(train));
+        Preflight.require(new Preflight(model, models, taken(first)).beforeTraining(train));
         sameRuns(storage);
         var data = data(cache, first, commit, model.at(models));
         checkSlots(spark.sparkContext());
@@ -139,7 +139,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
 
     private void sameModel(String run, CheckpointInfo info) {
         argument(
-                info.model().with(model.attention()).equals(model),
+                info.model().with(model.attention()).limited(model.maxFrames()).equals(model),
                 "%s holds another architecture: wanted %s, found %s; set the model block as it was, or another run",
                 run,
                 Configs.json(model),
@@ -150,12 +150,12 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var rows = cache.latents();
         var held = rows.where(col("split").equalTo(VALIDATION));
         var card = cache.card().orElseThrow();
-        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), shape(first), model);
+        TowerConditions.of(here, cache.emptyText()).check(first.conditions(), taken(first), model);
         return new Replica.Data(
                 files(rows, false),
                 files(rows, true),
                 held.count(),
-                shape(first),
+                taken(first),
                 card.codec(),
                 card.table(),
                 commit,
@@ -174,6 +174,11 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var learning = cache.latents().where(col("split").notEqual(VALIDATION));
         argument(!learning.isEmpty(), "Every clip of %s is held out for validation", train.latents());
         return LatentRow.from(learning.first());
+    }
+
+    /** What the model takes of a clip. */
+    private LatentShape taken(LatentRow row) {
+        return model.cut(shape(row));
     }
 
     /** Shape of the latents of a clip. */

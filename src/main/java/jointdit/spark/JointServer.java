@@ -70,7 +70,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
 
     @Override
     public String settings(PromptRow row) {
-        return Configs.json(config(row));
+        return Configs.json(config(row).ofNumbers(checkpointInfo().model()));
     }
 
     private GenerateConfig config(PromptRow row) {
@@ -93,7 +93,9 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
                 base.precision(),
                 row.seconds().or(base::seconds),
                 base.gammaVideo(),
-                base.gammaAudio());
+                base.gammaAudio(),
+                base.attention(),
+                base.maxFrames());
     }
 
     @Override

@@ -128,12 +128,16 @@ class GeneratorTest {
                 Precision.FLOAT32,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         var plain = new GenerateConfig(
                 config.sampling(),
                 NONE,
                 Mode.FULL,
                 Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -168,6 +172,8 @@ class GeneratorTest {
                 Precision.FLOAT32,
                 Optional.of(0.75),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         var clip = generator.generate(
@@ -176,6 +182,78 @@ class GeneratorTest {
 
         assertThat(clip.video().frames()).hasSize(6);
         assertThat(clip.sound().samples()).hasSize(12_000);
+    }
+
+    private static Request request(
+            Optional<Double> seconds, Optional<AttentionChange> attention, Optional<Integer> most) {
+        var plain = request(NONE, Mode.FULL);
+        var config = new GenerateConfig(
+                plain.config().sampling(),
+                NONE,
+                Mode.FULL,
+                Precision.FLOAT32,
+                seconds,
+                Optional.empty(),
+                Optional.empty(),
+                attention,
+                most);
+        return new Request(plain.picture(), plain.text(), plain.negative(), NOTHING, 7, config);
+    }
+
+    private static Request request(AttentionChange attention) {
+        return request(Optional.empty(), Optional.of(attention), Optional.empty());
+    }
+
+    @Test
+    void queriesInChunksGiveTheSameClip() {
+        var chunked = request(new AttentionChange(Optional.of(3), Optional.of(2), Optional.empty()));
+        var whole = request(NONE, Mode.FULL);
+
+        assertThat(latents(chunked).video()).containsExactly(latents(whole).video(), within(1e-3f));
+        assertThat(latents(chunked).audio()).containsExactly(latents(whole).audio(), within(1e-3f));
+        assertThat(chunked.config().ofNumbers(TinyModel.MODEL))
+                .isEqualTo(whole.config().ofNumbers(TinyModel.MODEL));
+    }
+
+    @Test
+    void sharedKeysGiveAnotherClip() {
+        var shared = request(new AttentionChange(Optional.empty(), Optional.empty(), Optional.of(4)));
+        var whole = request(NONE, Mode.FULL);
+
+        assertThat(latents(shared).video()).isNotEqualTo(latents(whole).video());
+        assertThat(shared.config().ofNumbers(TinyModel.MODEL)).isEqualTo(shared.config());
+    }
+
+    @Test
+    void clipsEndAtTheMostFrames() {
+        assertThat(latents(request(Optional.empty(), Optional.empty(), Optional.of(2)))
+                        .videoShape()[0])
+                .isEqualTo(2);
+        assertThat(latents(request(Optional.empty(), Optional.empty(), Optional.of(9)))
+                        .videoShape()[0])
+                .isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> latents(request(Optional.of(0.75), Optional.empty(), Optional.of(4))))
+                .withMessage("Wanted at most 4 latent frames (max-frames), found 6 in 0.75 seconds; ask for at most 0.5"
+                        + " seconds or raise generate.sample.max-frames");
+    }
+
+    @Test
+    void aModelOfCutClipsGivesAsMuchSoundAsTheCodec() {
+        var model = TinyModel.MODEL.limited(Optional.of(2));
+        var cut = model.cut(TinyModel.SHAPE).withAudio(6);
+        try (var generator = new Generator(TinyModel.weights(), model, cut, TinyModel.CODEC)) {
+            var clip = generator.generate(request(NONE, Mode.FULL), step -> {});
+            var longer = generator.latents(request(Optional.of(0.5), Optional.empty(), Optional.of(4)), step -> {});
+
+            assertThat(clip.video().frames()).hasSize(2);
+            assertThat(clip.sound().samples()).hasSize(4000);
+            assertThat(longer.videoShape()[0]).isEqualTo(4);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> generator.latents(
+                            request(Optional.of(0.5), Optional.empty(), Optional.empty()), step -> {}))
+                    .withMessageContaining("Wanted at most 2 latent frames");
+        }
     }
 
     @Test

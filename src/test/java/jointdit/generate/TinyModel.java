@@ -51,7 +51,8 @@ public final class TinyModel {
             Optional.empty(),
             1,
             1,
-            AttentionConfig.WHOLE);
+            AttentionConfig.WHOLE,
+            Optional.empty());
     public static final LatentShape SHAPE = new LatentShape(4, 8, 4, 4, 8, 4, 13, 16);
 
     private TinyModel() {}
@@ -60,7 +61,15 @@ public final class TinyModel {
     public static GenerateConfig config(GuidanceConfig guidance, Mode mode) {
         var sampling = new SamplingConfig(Solver.HEUN, 3, 0.02, 20, 7);
         return new GenerateConfig(
-                sampling, guidance, mode, Precision.FLOAT32, Optional.empty(), Optional.empty(), Optional.empty());
+                sampling,
+                guidance,
+                mode,
+                Precision.FLOAT32,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Generator generator() {
@@ -79,7 +88,7 @@ public final class TinyModel {
         }
     }
 
-    private static Weights weights() {
+    static Weights weights() {
         var parameters = Sampler.trace(MODEL, SHAPE, 1, Precision.FLOAT32).parameters();
         var weights = Weights.zeros(Layout.frozen(parameters), Device.cpu());
         for (var parameter : parameters) {

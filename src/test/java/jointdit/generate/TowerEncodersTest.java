@@ -69,7 +69,8 @@ class TowerEncodersTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
         return TowerEncoders.of(new CheckpointInfo(model, SHAPE, "c", "t", "B", 1, 1, "abc", "{}", ""), codec);
     }
 

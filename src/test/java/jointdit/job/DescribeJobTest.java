@@ -48,10 +48,12 @@ class DescribeJobTest {
         assertThat(cells(lines, "query-chunk-video and -audio = 64")[3]).isEqualTo(cells(lines, "as set")[3]);
         assertThat(cells(lines, "kv-downsample = 2")[3]).isLessThan(cells(lines, "as set")[3]);
         assertThat(cells(lines, "precision = bfloat16")[1]).isNotEmpty();
+        assertThat(cells(lines, "max-frames = 8")[2]).isNotEqualTo("nothing");
         for (var lever : List.of(
                 "train.checkpointing=block",
                 "train.average.place=cpu",
                 "model.attention.kv-downsample=2",
+                "model.max-frames=8",
                 "train.batch=1")) {
             assertThat(cells(lines, lever)[2]).isNotEmpty();
         }

@@ -1,6 +1,7 @@
 package jointdit.joint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ class JointConfigTest {
         assertThat(config.audioScales()).isEqualTo(new Preconditioning.Epsilon());
         assertThat(Configs.read(Configs.json(config), "model", JointConfig.class))
                 .isEqualTo(config);
+    }
+
+    @Test
+    void theMostFramesMayBeAbsent() {
+        var limited = read("model.max-frames=9");
+
+        assertThat(limited.maxFrames()).hasValue(9);
+        assertThat(Configs.read(Configs.json(limited).replaceAll(",?\"max-frames\":9", ""), "model", JointConfig.class))
+                .isEqualTo(read());
+        assertThatThrownBy(() -> read("model.max-frames=0"))
+                .hasMessageContaining("max-frames must be at least 1, found 0");
     }
 
     @Test

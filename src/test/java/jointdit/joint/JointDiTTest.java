@@ -17,6 +17,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class JointDiTTest {
     @Test
+    void longerLatentsThanTheMostAreRefused() {
+        var config = TinyModel.config().limited(Optional.of(3));
+
+        assertThat(config.cut(TinyModel.shape())).isEqualTo(new LatentShape(3, 3, 4, 4, 8, 2, 5, 4));
+        assertThat(TinyModel.config().cut(TinyModel.shape())).isEqualTo(TinyModel.shape());
+        assertThatThrownBy(() -> Graph.parameters(scope -> JointDiT.of(scope, config, TinyModel.shape())))
+                .hasMessage("Wanted clips of at most 3 latent frames (model.max-frames), found 4; take shorter clips"
+                        + " or raise max-frames");
+    }
+
+    @Test
     void freshJointModelEqualsItsTowersExactly() {
         var joint = TinyModel.joint();
         var towers = TinyModel.towers();
@@ -76,7 +87,8 @@ class JointDiTTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
 
         assertThatThrownBy(() -> Sampler.trace(config, TinyModel.shape(), 1, Precision.FLOAT32))
                 .hasMessage("patch-height must divide the 4 latent rows, found 3");
@@ -98,7 +110,8 @@ class JointDiTTest {
                         Optional.empty(),
                         1,
                         1,
-                        AttentionConfig.WHOLE))
+                        AttentionConfig.WHOLE,
+                        Optional.empty()))
                 .hasMessage("Both towers need the same depth, found 2 and 3");
     }
 }

@@ -50,7 +50,8 @@ class PretrainedTowersTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
     }
 
     private static Array[] inputs(Mode mode) {
@@ -171,7 +172,8 @@ class PretrainedTowersTest {
                 Optional.of(new Preconditioning.Epsilon()),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
         var step = AUDIOLDM2.input("timestep").longs()[0];
         var sigma = ddpm.sigma((step + 0.5) / 1000);
         var inputs = JointDiT.inputs(config, SHAPE, 2).stream()
@@ -234,7 +236,8 @@ class PretrainedTowersTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
 
         assertThatThrownBy(() -> Sampler.trace(crossed, SHAPE, 1, Precision.FLOAT32))
                 .hasMessage("video.kind cannot be audioldm2, a network for sound; try svd");
@@ -268,7 +271,8 @@ class PretrainedTowersTest {
                         Optional.empty(),
                         1,
                         1,
-                        AttentionConfig.WHOLE))
+                        AttentionConfig.WHOLE,
+                        Optional.empty()))
                 .hasMessageStartingWith("joint-width must be set");
     }
 }

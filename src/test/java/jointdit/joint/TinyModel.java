@@ -36,7 +36,8 @@ public final class TinyModel {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
     }
 
     static Graph joint() {

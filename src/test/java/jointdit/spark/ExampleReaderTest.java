@@ -55,7 +55,8 @@ class ExampleReaderTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
     }
 
     private static int width(TowerConfig tower, int condition) {

@@ -176,12 +176,27 @@ class JointDiTTrainerTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
 
         assertThatThrownBy(() -> new JointDiTTrainer(wider, config("run", Stage.B, 2, Optional.empty()))
                         .fit(spark, "abc", n -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds another architecture");
+    }
+
+    @Test
+    void clipsAreCutToTheMostFramesAndAnotherNumberOfThemGoesOn() {
+        TinyCache.write(spark, uri("latents"), 14, 4);
+        var model = TinyModel.config();
+        new JointDiTTrainer(model, config("run", Stage.B, 2, Optional.empty())).fit(spark, "abc", n -> {});
+        new JointDiTTrainer(model.limited(Optional.of(1)), config("run", Stage.B, 4, Optional.empty()))
+                .fit(spark, "abc", n -> {});
+        var info = new CheckpointStore(Storage.of(spark), uri("run")).require().info();
+
+        assertThat(info.step()).isEqualTo(4);
+        assertThat(info.shape()).isEqualTo(TinyModel.shape().first(1));
+        assertThat(info.model().maxFrames()).hasValue(1);
     }
 
     @Test

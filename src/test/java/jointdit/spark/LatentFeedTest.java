@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jointdit.joint.LatentShape;
 import jointdit.joint.TinyModel;
 import jointdit.train.Example;
@@ -144,6 +145,24 @@ class LatentFeedTest {
 
         assertThat(clip.picture()).isEqualTo(Arrays.copyOf(clip.video(), size));
         assertThat(clip.text()).hasSize(5);
+    }
+
+    @Test
+    void longerClipsAreCutToWhatTheModelTakes() {
+        var model = TinyModel.config().limited(Optional.of(2));
+        var towers = new TowerConditions(Optional.of(model), Optional.empty());
+        var source = new LatentFeed.Source(files, model.cut(TinyModel.shape()), new TextHasher(5), 3, 1, towers);
+        var cut = new LatentFeed(source, Storage.of(SparkForTests.session()).configuration(), Place.ALONE)
+                .next(1)
+                .get(0);
+        var whole = feed(TinyModel.shape(), 3, 1).next(1).get(0);
+
+        assertThat(cut.id()).isEqualTo(whole.id());
+        assertThat(cut.video()).isEqualTo(Arrays.copyOf(whole.video(), 2 * 3 * 4 * 4));
+        assertThat(Arrays.copyOf(cut.audio(), 3 * 4)).isEqualTo(Arrays.copyOf(whole.audio(), 3 * 4));
+        assertThat(Arrays.copyOfRange(cut.audio(), 3 * 4, 2 * 3 * 4))
+                .isEqualTo(Arrays.copyOfRange(whole.audio(), 6 * 4, 9 * 4));
+        assertThat(cut.picture()).isEqualTo(whole.picture());
     }
 
     @Test

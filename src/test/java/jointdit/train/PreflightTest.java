@@ -53,7 +53,8 @@ class PreflightTest {
                 Optional.of(new Preconditioning.Epsilon()),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
     }
 
     private static ModelPlaces places() {
@@ -145,7 +146,8 @@ class PreflightTest {
                 Optional.empty(),
                 1,
                 1,
-                AttentionConfig.WHOLE);
+                AttentionConfig.WHOLE,
+                Optional.empty());
 
         assertThat(misfits(mixed, SHAPE))
                 .singleElement()

@@ -43,7 +43,8 @@ class PretrainedTrainStepTest {
             Optional.empty(),
             1,
             1,
-            AttentionConfig.WHOLE);
+            AttentionConfig.WHOLE,
+            Optional.empty());
     static final List<Example> CLIPS =
             IntStream.range(0, 4).mapToObj(PretrainedTrainStepTest::example).toList();
 
