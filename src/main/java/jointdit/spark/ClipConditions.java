@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * What published towers are told of a clip, the last columns of {@link LatentRow}; null where there is nothing to tell.
  * Latents and states are stored as little-endian float16.
  *
- * @param firstFrame of its pictures, if it was to be embedded
+ * @param firstFrame of its pictures, if it was to be embedded or the codec puts noise on it
  * @param text what AudioLDM2 makes of its caption, if it was to be encoded and there is one
  */
 public record ClipConditions(Optional<FirstFrame> firstFrame, Optional<TextStates> text) {
@@ -36,9 +36,9 @@ public record ClipConditions(Optional<FirstFrame> firstFrame, Optional<TextState
      *
      * @param latents (C, H, W) of the frame with noise on its pixels
      * @param noise standard deviation of that noise
-     * @param embedding of the frame without noise by the image encoder of Stable Video Diffusion
+     * @param embedding of the frame without noise by the image encoder of Stable Video Diffusion, if it was to be
      */
-    public record FirstFrame(float[] latents, double noise, float[] embedding) {}
+    public record FirstFrame(float[] latents, double noise, Optional<float[]> embedding) {}
 
     /** A schema with these columns behind its own. */
     static StructType behind(StructType schema) {
@@ -57,12 +57,14 @@ public record ClipConditions(Optional<FirstFrame> firstFrame, Optional<TextState
     }
 
     private static Optional<FirstFrame> firstFrame(Row row) {
-        return row.isNullAt(row.fieldIndex(EMBEDDING))
+        return row.isNullAt(row.fieldIndex(PICTURE))
                 ? Optional.empty()
                 : Optional.of(new FirstFrame(
                         Half.FLOAT16.floats(row.getAs(PICTURE)),
                         row.<Double>getAs(PICTURE_NOISE),
-                        LatentRow.floats(row, EMBEDDING)));
+                        row.isNullAt(row.fieldIndex(EMBEDDING))
+                                ? Optional.empty()
+                                : Optional.of(LatentRow.floats(row, EMBEDDING))));
     }
 
     private static Optional<TextStates> text(Row row) {
@@ -79,7 +81,10 @@ public record ClipConditions(Optional<FirstFrame> firstFrame, Optional<TextState
     Stream<Object> values() {
         return Stream.concat(
                 firstFrame
-                        .map(f -> Stream.<Object>of(Half.FLOAT16.bytes(f.latents()), f.noise(), f.embedding()))
+                        .map(f -> Stream.<Object>of(
+                                Half.FLOAT16.bytes(f.latents()),
+                                f.noise(),
+                                f.embedding().orElse(null)))
                         .orElseGet(() -> Stream.of(null, null, null)),
                 text.map(t -> Stream.<Object>of(
                                 Half.FLOAT16.bytes(t.language()),
@@ -92,7 +97,7 @@ public record ClipConditions(Optional<FirstFrame> firstFrame, Optional<TextState
     /** This for a model, with the states of {@code noText} where there is no caption. */
     Known known(Optional<TextStates> noText) {
         return new Known(
-                firstFrame.map(FirstFrame::embedding),
+                firstFrame.flatMap(FirstFrame::embedding),
                 firstFrame.map(FirstFrame::noise).orElse(0.0),
                 text.or(() -> noText));
     }

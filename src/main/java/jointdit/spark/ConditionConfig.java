@@ -1,5 +1,7 @@
 package jointdit.spark;
 
+import static jointdit.config.Check.argument;
+
 import java.io.Serializable;
 import java.util.Optional;
 import jointdit.pretrained.ModelFolder.Variant;
@@ -16,4 +18,16 @@ public record ConditionConfig(Optional<String> svdModel, Optional<String> audiol
         implements Serializable {
     /** Nothing is cached. */
     public static final ConditionConfig NONE = new ConditionConfig(Optional.empty(), Optional.empty(), Variant.FULL);
+
+    public ConditionConfig {
+        checkNamed("svd-model", svdModel);
+        checkNamed("audioldm2-model", audioldm2Model);
+    }
+
+    private static void checkNamed(String key, Optional<String> model) {
+        argument(
+                model.filter(String::isBlank).isEmpty(),
+                "conditions.%s must name a folder or a repository, found nothing; null caches none",
+                key);
+    }
 }

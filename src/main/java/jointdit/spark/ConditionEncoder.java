@@ -50,10 +50,12 @@ record ConditionEncoder(String svdModel, String audioldm2Model, Variant variant,
 
     /** Of a clip, whose name is the seed of the noise on its first frame. */
     ClipConditions encode(Codec codec, ClipRow clip, Picture first) {
-        var frame = images().map(encoder -> new ClipConditions.FirstFrame(
-                codec.encodePicture(first.rgb(), Noise.seed(0, clip.clipId())),
-                codec.video().pictureNoise(),
-                encoder.embedding(first)));
+        var noise = codec.video().pictureNoise();
+        var embedding = images().map(encoder -> encoder.embedding(first));
+        var frame = Optional.of(noise)
+                .filter(level -> level > 0 || embedding.isPresent())
+                .map(level -> new ClipConditions.FirstFrame(
+                        codec.encodePicture(first.rgb(), Noise.seed(0, clip.clipId())), level, embedding));
         var text = Optional.of(clip.caption())
                 .filter(caption -> !caption.isBlank())
                 .flatMap(caption -> texts().map(encoder -> encoder.states(caption)));

@@ -87,7 +87,7 @@ final class ExampleReader {
                 ? Optional.of(new FirstFrame(
                         new float[0],
                         row.getDouble(ClipConditions.PICTURE_NOISE, 0),
-                        floats(row.getGroup(ClipConditions.EMBEDDING, 0))))
+                        Optional.of(floats(row.getGroup(ClipConditions.EMBEDDING, 0)))))
                 : Optional.empty();
     }
 

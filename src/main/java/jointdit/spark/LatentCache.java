@@ -33,14 +33,23 @@ public record LatentCache(SparkSession spark, String uri) {
     /**
      * Rows of {@link LatentRow#SCHEMA}.
      *
-     * @throws IllegalArgumentException if no run of {@code cache-latents} has come to its end here
+     * @throws IllegalArgumentException if no run of {@code cache-latents} has come to its end here, or one of another
+     *     version of the table
      */
     public Dataset<Row> latents() {
+        var card = card();
         argument(
-                card().isPresent(),
+                card.isPresent(),
                 "Wanted a finished latent cache in %s, found no cache.json; run cache-latents again, it goes on where"
                         + " it stopped",
                 uri);
+        argument(
+                card.get().version().equals(Optional.of(LatentRow.VERSION)),
+                "Wanted a table of version %d in %s, found version %d; run cache-latents again, it encodes the clips"
+                        + " anew",
+                LatentRow.VERSION,
+                uri,
+                card.get().version().orElse(1));
         return rows();
     }
 
@@ -128,7 +137,7 @@ public record LatentCache(SparkSession spark, String uri) {
             clips++;
         }
         var card =
-                new CacheCard(codecFingerprint, table.hex(), clips, failures().count());
+                new CacheCard(codecFingerprint, table.hex(), clips, failures().count(), Optional.of(LatentRow.VERSION));
         storage().write(cardFile(), Configs.json(card));
         return card;
     }

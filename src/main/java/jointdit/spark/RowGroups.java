@@ -10,12 +10,15 @@ import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /** Row groups of Parquet files, read whole. */
 final class RowGroups {
@@ -68,7 +71,7 @@ final class RowGroups {
             var rows = new Group[place.rows];
             for (var i = 0; i < rows.length; i++) {
                 var row = records.read();
-                rows[i] = passed.get(i) ? null : row;
+                rows[i] = passed.get(i) ? null : copied(row, schema);
             }
             return rows;
         } catch (IOException | ParquetDecodingException e) {
@@ -76,6 +79,33 @@ final class RowGroups {
                     "Cannot read row group %d of %s: %s; cache the clips of that file again"
                             .formatted(place.index, place.file, e.getMessage()),
                     e);
+        }
+    }
+
+    /** A row that does not keep the bytes of its whole row group in memory. */
+    private static Group copied(Group row, MessageType schema) {
+        var copy = new SimpleGroup(schema);
+        for (var field = 0; field < schema.getFieldCount(); field++) {
+            if (row.getFieldRepetitionCount(field) > 0) {
+                copy(row, schema.getType(field), field, copy);
+            }
+        }
+        return copy;
+    }
+
+    private static void copy(Group from, Type type, int field, Group to) {
+        if (!type.isPrimitive()) {
+            to.add(field, from.getGroup(field, 0)); // a list of numbers
+            return;
+        }
+        switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+            case BINARY ->
+                to.add(
+                        field,
+                        Binary.fromConstantByteArray(from.getBinary(field, 0).getBytes()));
+            case INT32 -> to.add(field, from.getInteger(field, 0));
+            case DOUBLE -> to.add(field, from.getDouble(field, 0));
+            default -> throw new IllegalArgumentException("Wanted a column of latents, found " + type);
         }
     }
 }

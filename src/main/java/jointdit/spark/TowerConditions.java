@@ -63,7 +63,9 @@ record TowerConditions(Optional<JointConfig> model, Optional<TextStates> emptyTe
     void check(ClipConditions clip, LatentShape shape, JointConfig named) {
         if (named.video() instanceof TowerConfig.Svd svd) {
             argument(
-                    clip.firstFrame().isPresent(),
+                    clip.firstFrame()
+                            .flatMap(ClipConditions.FirstFrame::embedding)
+                            .isPresent(),
                     "Wanted embedded first frames in the table of latents for the video tower svd, found none; run"
                             + " cache-latents again with cache-latents.conditions.svd-model=%s",
                     svd.model());

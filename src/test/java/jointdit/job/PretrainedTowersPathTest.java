@@ -63,7 +63,7 @@ class PretrainedTowersPathTest {
             var text = row.conditions().text().orElseThrow();
             assertThat(frame.latents()).hasSize(4 * 8 * 8);
             assertThat(frame.noise()).isEqualTo(0.02);
-            assertThat(frame.embedding()).hasSize(16);
+            assertThat(frame.embedding().orElseThrow()).hasSize(16);
             assertThat(text.languageTokens()).isEqualTo(8);
             assertThat(text.languageWidth()).isEqualTo(24);
             assertThat(text.t5Width()).isEqualTo(20);
@@ -96,9 +96,7 @@ class PretrainedTowersPathTest {
                 var first = Png.picture(row.firstFrame());
                 var frame = row.conditions().firstFrame().orElseThrow();
                 var known = new Known(
-                        Optional.of(frame.embedding()),
-                        frame.noise(),
-                        row.conditions().text());
+                        frame.embedding(), frame.noise(), row.conditions().text());
                 var table = info.model().own(known, info.shape());
                 var made = encoders.own(Optional.of(first), row.caption(), "");
 

@@ -2,9 +2,11 @@ package jointdit.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Sessions whose executors are processes of their own, on this machine; the caller closes them. */
@@ -30,6 +32,7 @@ public final class ClusterForTests {
                 .config("spark.sql.warehouse.dir", "target/warehouse")
                 .config("spark.executor.memory", "1g")
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .config("spark.executor.extraJavaOptions", agents())
                 .config("spark.executorEnv.OMP_NUM_THREADS", "1")
                 .config("spark.executorEnv.DJL_OFFLINE", "true")
                 .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
@@ -38,6 +41,13 @@ public final class ClusterForTests {
         var session = builder.getOrCreate();
         session.sparkContext().setLogLevel("ERROR");
         return session;
+    }
+
+    /** Those of this JVM: what measures coverage changes classes, and both sides must have the same. */
+    private static String agents() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .collect(Collectors.joining(" "));
     }
 
     /** Workers look for Spark there; what executors run is on their class path. */

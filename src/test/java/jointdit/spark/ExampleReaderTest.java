@@ -77,7 +77,8 @@ class ExampleReaderTest {
         var latents = new Latents(
                 filled(SHAPE.videoSize(), 1), new int[] {2, 4, 2, 2}, filled(SHAPE.audioSize(), 1), new int[] {8, 4, 2
                 });
-        var frame = new ClipConditions.FirstFrame(filled(SHAPE.pictureSize(), 3), 0.25, filled(EMBEDDING, 0.1f));
+        var frame = new ClipConditions.FirstFrame(
+                filled(SHAPE.pictureSize(), 3), 0.25, Optional.of(filled(EMBEDDING, 0.1f)));
         var conditions = new ClipConditions(Optional.of(frame), text);
         var none = new float[0];
         return new LatentRow(

@@ -33,7 +33,8 @@ class LatentRowTest {
                 "u",
                 "s",
                 new ClipConditions(
-                        Optional.of(new ClipConditions.FirstFrame(new float[] {0.5f, 2}, 0.02, new float[] {1.1f, 2})),
+                        Optional.of(new ClipConditions.FirstFrame(
+                                new float[] {0.5f, 2}, 0.02, Optional.of(new float[] {1.1f, 2}))),
                         Optional.of(new TextStates(new float[] {1, 2}, 2, new float[] {3, 4, 5}, 1))));
 
         var back = LatentRow.from(
