@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jointdit.config.Configs;
 import jointdit.pretrained.ModelPlaces;
 import jointdit.tensor.AdamW;
@@ -26,7 +28,8 @@ import jointdit.tensor.Weights;
 
 /**
  * A local folder of a run's state: {@code weights.safetensors}, {@code average.safetensors},
- * {@code optimiser.safetensors} and, written last, {@code checkpoint.json}. A folder without the last does not count.
+ * {@code optimiser.safetensors}, what else a kind of training needs and, written last, {@code checkpoint.json}. A
+ * folder without the last does not count.
  *
  * @param folder where it lies
  * @param info where it comes from
@@ -35,12 +38,14 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
     /** Written last. */
     public static final String INFO = "checkpoint.json";
 
-    private static final String WEIGHTS = "weights.safetensors";
-    private static final String AVERAGE = "average.safetensors";
-    private static final String OPTIMISER = "optimiser.safetensors";
+    /** The weights as they are. */
+    public static final String WEIGHTS = "weights.safetensors";
 
-    /** Names of the files, in the order in which they must be copied. */
-    public static final List<String> FILES = List.of(WEIGHTS, AVERAGE, OPTIMISER, INFO);
+    /** Their moving average. */
+    public static final String AVERAGE = "average.safetensors";
+
+    /** Moments of the optimiser. */
+    public static final String OPTIMISER = "optimiser.safetensors";
 
     /**
      * What training saves.
@@ -91,14 +96,37 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
             write(folder.resolve(WEIGHTS), state.weights);
             write(folder.resolve(AVERAGE), state.average);
             write(folder.resolve(OPTIMISER), state.optimiser);
-            var files = FILES.stream().filter(name -> !name.equals(INFO));
-            var whole = info.with(
-                    files.map(name -> FileSum.of(folder.resolve(name))).toList());
+            return seal(folder, info);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
+        }
+    }
+
+    /** Writes the last file beside all that lie in {@code folder}. */
+    public static Checkpoint seal(Path folder, CheckpointInfo info) {
+        try (var parts = Files.list(folder)) {
+            var whole = info.with(parts.sorted().map(FileSum::of).toList());
             Files.writeString(folder.resolve(INFO), Configs.json(whole));
             return new Checkpoint(folder, whole);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
         }
+    }
+
+    /** Names of its files, in the order in which they must be copied. */
+    public List<String> files() {
+        return files(info);
+    }
+
+    /** The same of a checkpoint elsewhere. */
+    public static List<String> files(CheckpointInfo info) {
+        return Stream.concat(info.files().stream().map(FileSum::name), Stream.of(INFO))
+                .toList();
+    }
+
+    /** One of its files, if it has it. */
+    public Optional<Safetensors> part(String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::isRegularFile).map(Safetensors::open);
     }
 
     private static void write(Path file, Weights weights) throws IOException {

@@ -37,7 +37,7 @@ record AllReduceStage(String run, Duration timeout, Token token) implements Seri
     List<String> train(JavaSparkContext context, List<Replica> replicas, Steps done) {
         var stage = this; // the closure holds no context
         var tag = ClassTag$.MODULE$.<String>apply(String.class);
-        RDD<String> failures = context.parallelize(replicas, replicas.size())
+        RDD<String> failures = TaskDevice.wanted(context.parallelize(replicas, replicas.size()))
                 .rdd()
                 .barrier()
                 .mapPartitions(closure(stage, done), false, tag);

@@ -47,15 +47,19 @@ public record CheckpointStore(Storage storage, String run) {
      */
     void save(CheckpointInfo info, Checkpoint.State state, int keep, Runnable agree) {
         try (var local = TemporaryFolder.of("checkpoint")) {
-            Checkpoint.write(local.path(), info, state);
-            var folder = folder(name(info.step()));
-            storage.delete(folder);
-            for (var file : Checkpoint.FILES) {
-                if (file.equals(Checkpoint.INFO)) {
-                    agree.run();
-                }
-                upload(local.path().resolve(file), folder + "/" + file);
+            put(Checkpoint.write(local.path(), info, state), keep, agree);
+        }
+    }
+
+    /** The same of a checkpoint in a local folder. */
+    void put(Checkpoint checkpoint, int keep, Runnable agree) {
+        var folder = folder(name(checkpoint.info().step()));
+        storage.delete(folder);
+        for (var file : checkpoint.files()) {
+            if (file.equals(Checkpoint.INFO)) {
+                agree.run();
             }
+            upload(checkpoint.folder().resolve(file), folder + "/" + file);
         }
         var finished = finished();
         finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
@@ -82,6 +86,11 @@ public record CheckpointStore(Storage storage, String run) {
      */
     Checkpoint at(int step) {
         return fetch(name(step));
+    }
+
+    /** The same in a folder of the caller's. */
+    Checkpoint at(int step, Path local) {
+        return fetch(name(step), local);
     }
 
     /**
@@ -154,9 +163,11 @@ public record CheckpointStore(Storage storage, String run) {
     }
 
     private Checkpoint fetch(String name) {
-        info(name);
-        var local = TemporaryFolder.untilExit("checkpoint").path();
-        for (var file : Checkpoint.FILES) {
+        return fetch(name, TemporaryFolder.untilExit("checkpoint").path());
+    }
+
+    private Checkpoint fetch(String name, Path local) {
+        for (var file : Checkpoint.files(info(name))) {
             reading(() -> {
                 download(folder(name) + "/" + file, local.resolve(file));
                 return file;

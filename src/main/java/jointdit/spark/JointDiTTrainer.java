@@ -69,7 +69,7 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         var listener = new TaskSteps(steps.id(), done);
         spark.sparkContext().addSparkListener(listener);
         try {
-            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n));
+            var failures = stage(new JavaSparkContext(spark.sparkContext()), replica, n -> steps.setValue(n), done);
             if (!failures.isEmpty()) {
                 throw new IllegalStateException(failures.get(0));
             }
@@ -84,19 +84,23 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         }
     }
 
-    private List<String> stage(JavaSparkContext context, Replica replica, AllReduceStage.Steps done) {
-        if (train.parallel() instanceof Parallel.AllReduce parallel) {
-            return new AllReduceStage(train.out(), parallel.timeout(), Token.random())
-                    .train(context, Collections.nCopies(parallel.replicas(), replica), done);
+    private List<String> stage(
+            JavaSparkContext context, Replica replica, AllReduceStage.Steps steps, LongConsumer done) {
+        if (train.parallel() instanceof Parallel.Rounds rounds) {
+            return new Rounds(context, replica, train, rounds).train(done);
         }
-        return context.parallelize(List.of(replica), 1)
-                .flatMap(task -> task.train(Ring.ofOne(), done))
+        if (train.parallel() instanceof Parallel.AllReduce together) {
+            return new AllReduceStage(train.out(), together.timeout(), Token.random())
+                    .train(context, Collections.nCopies(together.replicas(), replica), steps);
+        }
+        return TaskDevice.wanted(context.parallelize(List.of(replica), 1))
+                .flatMap(task -> task.train(Ring.ofOne(), steps))
                 .collect();
     }
 
     /** Spark itself would wait for minutes. */
     private void checkSlots(SparkContext context) {
-        var replicas = train.parallel().replicas();
+        var replicas = train.parallel().slots();
         argument(
                 !context.isLocal() || replicas <= context.defaultParallelism(),
                 "Wanted %d replicas at a time, found %d cores in %s; set spark.master=local[%d] or fewer replicas",

@@ -48,6 +48,11 @@ record Replica(Storage storage, String network, String settings, Data data) impl
         return Configs.read(network, "model", JointConfig.class);
     }
 
+    /** The run. */
+    TrainConfig config() {
+        return Configs.read(settings, "train", TrainConfig.class);
+    }
+
     /** The model with its towers' folders on this machine. */
     JointConfig modelHere() {
         return model().at(new ModelStore(storage));
@@ -61,7 +66,7 @@ record Replica(Storage storage, String network, String settings, Data data) impl
      */
     Iterator<String> train(Ring ring, LongConsumer done) {
         try {
-            new TrainRun(this, Configs.read(settings, "train", TrainConfig.class), ring).toTheEnd(done);
+            new TrainRun(this, config(), ring).toTheEnd(done);
             return Collections.emptyIterator();
         } catch (SkippedSteps.NotFinite e) {
             return List.of(e.getMessage()).iterator();

@@ -27,15 +27,24 @@ final class TrainReports implements Closeable {
 
     /** Reports to new files in the folder {@code metrics} of a run. */
     static TrainReports in(Storage storage, String run) throws IOException {
+        return new TrainReports(log(storage, run));
+    }
+
+    /** New files in the folder {@code metrics} of a run. */
+    static MetricsLog log(Storage storage, String run) throws IOException {
         var clock = InstantSource.system();
         var file = run + "/metrics/" + EventFile.name(clock.instant());
-        return new TrainReports(new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock));
+        return new MetricsLog(storage.live(file + ".jsonl"), storage.live(file), clock);
+    }
+
+    /** Reports as JSON lines. */
+    static TrainReports to(OutputStream lines) throws IOException {
+        return new TrainReports(new MetricsLog(lines, OutputStream.nullOutputStream(), InstantSource.system()));
     }
 
     /** Reports of a replica that leaves writing to the first. */
     static TrainReports silent() throws IOException {
-        return new TrainReports(new MetricsLog(
-                OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), InstantSource.system()));
+        return to(OutputStream.nullOutputStream());
     }
 
     void add(TrainStep.Result result) {

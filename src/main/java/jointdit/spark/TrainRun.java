@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.reduce.Ring;
-import jointdit.tensor.Device;
 import jointdit.train.Example;
 import jointdit.train.TrainConfig;
 import jointdit.train.TrainStep;
@@ -26,30 +24,36 @@ import org.apache.spark.TaskKilledException;
  *
  * @param replica what it trains on
  * @param train how
- * @param ring all replicas
+ * @param ring all replicas that go step by step with this one
+ * @param place of this replica among those that share the clips
  */
-record TrainRun(Replica replica, TrainConfig train, Ring ring) {
+record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place) {
     /** Longest wait for reading or writing a checkpoint. */
     private static final Duration LONG = Duration.ofHours(1);
+
+    /** A replica of a ring. */
+    TrainRun(Replica replica, TrainConfig train, Ring ring) {
+        this(replica, train, ring, new Place(ring.rank(), ring.world()));
+    }
 
     /** Trains to the last step, telling {@code done} the number of steps done. */
     void toTheEnd(LongConsumer done) {
         var store = new CheckpointStore(replica.storage(), train.out());
-        try (var step = new TrainStep(replica.modelHere(), data().shape(), train, Device.cpu());
+        try (var step = new TrainStep(replica.modelHere(), data().shape(), train, TaskDevice.here());
                 var reports = leads() ? TrainReports.in(replica.storage(), train.out()) : TrainReports.silent()) {
             restore(step, agreed(store));
-            var feed = feed(data().trainFiles());
-            feed.skip((long) step.steps() * train.batch());
             var validation = validation();
-            var skipped = new SkippedSteps(ring, train.maxSkipped());
             ring.meet(LONG);
-            while (step.steps() < train.steps()) {
-                reports.add(one(step, share(feed), skipped));
-                done.accept(step.steps());
-                report(step, reports, validation);
-                skipped.check();
-                if (due(step, train.every().checkpoint())) {
-                    save(store, step);
+            try (var batches = batches(step.steps())) {
+                var skipped = new SkippedSteps(ring, train.maxSkipped());
+                while (step.steps() < train.steps()) {
+                    reports.add(one(step, batches.next(), skipped));
+                    done.accept(step.steps());
+                    report(step, reports, validation);
+                    skipped.check();
+                    if (due(step, train.every().checkpoint())) {
+                        save(store, step);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -57,7 +61,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
         }
     }
 
-    private Replica.Data data() {
+    Replica.Data data() {
         return replica.data();
     }
 
@@ -70,7 +74,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
         return ring.rank() == 0;
     }
 
-    private TrainStep.Result one(TrainStep step, List<Example> examples, SkippedSteps skipped) {
+    TrainStep.Result one(TrainStep step, List<Example> examples, SkippedSteps skipped) {
         if (TaskContext.get().isInterrupted()) {
             throw new TaskKilledException("after " + step.steps() + " steps");
         }
@@ -110,7 +114,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
         return leads() || first < 0 ? own : Optional.of(store.at(first));
     }
 
-    private void restore(TrainStep step, Optional<Checkpoint> last) {
+    void restore(TrainStep step, Optional<Checkpoint> last) {
         if (last.isPresent()) {
             var saved = last.get().at(models());
             saved.readWeights(step.weights());
@@ -146,45 +150,49 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring) {
                 train.data().shuffleBuffer(),
                 train.seed(),
                 towers());
-        return new LatentFeed(source, replica.storage().configuration());
+        return new LatentFeed(source, replica.storage().configuration(), place);
     }
 
-    /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
-    private List<Example> share(LatentFeed feed) {
-        var batch = feed.next(train.batch());
-        return IntStream.iterate(ring.rank(), i -> i < batch.size(), i -> i + ring.world())
-                .mapToObj(batch::get)
-                .toList();
+    /** This replica's clips of the steps after {@code done}, read ahead. */
+    Prefetch<List<Example>> batches(int done) {
+        var feed = feed(data().trainFiles());
+        feed.skip((long) done * train.batch());
+        return Prefetch.of(() -> feed.next(train.batch()), train.data().prefetch());
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */
-    private List<Example> validation() {
+    List<Example> validation() {
         var clips = Math.min(data().validationClips(), train.data().validationClips());
         var examples = new ArrayList<Example>();
         if (clips >= train.batch()) {
             var feed = feed(data().validationFiles());
             for (long b = 0; b < clips / train.batch(); b++) {
-                examples.addAll(share(feed));
+                examples.addAll(feed.next(train.batch()));
             }
         }
         return examples;
     }
 
     private CheckpointInfo info(TrainStep step) {
+        return info(step.steps());
+    }
+
+    /** Of a checkpoint after {@code steps}. */
+    CheckpointInfo info(int steps) {
         return new CheckpointInfo(
                 replica.model(),
                 data().shape(),
                 data().codec(),
                 data().table(),
                 train.stage().name(),
-                step.steps(),
+                steps,
                 train.seed(),
                 data().commit(),
                 replica.settings(),
                 data().towers());
     }
 
-    private static Checkpoint.State state(TrainStep step) {
+    static Checkpoint.State state(TrainStep step) {
         return new Checkpoint.State(step.weights(), step.average(), step.optimiser());
     }
 }

@@ -54,6 +54,9 @@ public final class AdamW implements AutoCloseable {
               def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], c: List[float]) -> int:
                 torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=c[3], eps=c[4], amsgrad=False, maximize=False)
                 return 0
+              def descend(self: __torch__.M, p: Tensor, g: Tensor, rate: float) -> int:
+                _0 = torch.sub_(p, g, alpha=rate)
+                return 0
               def average(self: __torch__.M, a: Tensor, p: Tensor, share: float) -> int:
                 _0 = torch.lerp_(a, p, share)
                 return 0
@@ -110,6 +113,28 @@ public final class AdamW implements AutoCloseable {
             if (layout.span(i).length() > 0) {
                 update(layout.span(i), layout.groups().get(i).learningRate() * rate, gradient.flat());
             }
+        }
+    }
+
+    /** One step of plain gradient descent, with no decay and no moments, at the rates of {@link #step}. */
+    public void descend(Gradient gradient, double rate) {
+        steps++;
+        var layout = weights.layout();
+        for (var i = 0; i < layout.groups().size(); i++) {
+            if (layout.span(i).length() > 0) {
+                descend(layout.span(i), layout.groups().get(i).learningRate() * rate, gradient.flat());
+            }
+        }
+    }
+
+    private void descend(Layout.Span span, double rate, NDArray gradient) {
+        try (var step = manager.newSubManager()) {
+            var part = new NDIndex("{}:{}", span.start(), span.start() + span.length());
+            call(
+                    "descend",
+                    IValue.from((PtNDArray) weights.flat().get(step, part)),
+                    IValue.from((PtNDArray) gradient.get(step, part)),
+                    IValue.from(rate));
         }
     }
 

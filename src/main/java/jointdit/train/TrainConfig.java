@@ -262,8 +262,18 @@ public record TrainConfig(
      * @param weightDecay AdamW's weight decay
      * @param clipNorm largest norm of the gradient over all learning weights, above 0
      * @param emaDecay share of the old weights the moving average keeps at each step, in [0, 1)
+     * @param method how the weights follow the gradient
      */
-    public record Optimiser(double weightDecay, double clipNorm, double emaDecay) implements Serializable {
+    public record Optimiser(double weightDecay, double clipNorm, double emaDecay, Method method)
+            implements Serializable {
+        /** How the weights follow the gradient. */
+        public enum Method {
+            /** AdamW. */
+            ADAMW,
+            /** Plain stochastic gradient descent, without weight decay. */
+            SGD
+        }
+
         public Optimiser {
             argument(weightDecay >= 0, "weight-decay must not be negative, found %s", weightDecay);
             argument(clipNorm > 0, "clip-norm must be above 0, found %s", clipNorm);
@@ -313,11 +323,13 @@ public record TrainConfig(
      *
      * @param validationClips most clips of the split {@code val} that the validation loss takes
      * @param shuffleBuffer clips among which the next is drawn, at least 1
+     * @param prefetch batches that are read ahead while a step computes, at least 1
      */
-    public record Data(int validationClips, int shuffleBuffer) implements Serializable {
+    public record Data(int validationClips, int shuffleBuffer, int prefetch) implements Serializable {
         public Data {
             argument(validationClips >= 0, "validation-clips must not be negative, found %d", validationClips);
             argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
+            argument(prefetch >= 1, "prefetch must be at least 1, found %d", prefetch);
         }
     }
 

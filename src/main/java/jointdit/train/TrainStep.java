@@ -116,7 +116,10 @@ public final class TrainStep implements AutoCloseable {
     }
 
     private void update(Gradient gradient, double rate) {
-        adamW.step(gradient, rate);
+        switch (config.optimiser().method()) {
+            case ADAMW -> adamW.step(gradient, rate);
+            case SGD -> adamW.descend(gradient, rate);
+        }
         if ((steps + 1) % config.average().every() == 0) {
             adamW.average(average, config.average().decay(config.optimiser().decay(steps)));
         }

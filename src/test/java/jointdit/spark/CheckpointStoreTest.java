@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jointdit.generate.TinyModel;
-import jointdit.joint.Checkpoint;
 import jointdit.joint.DamagedCheckpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,9 @@ class CheckpointStoreTest {
     @BeforeEach
     void writeTwo() throws IOException {
         store = new CheckpointStore(Storage.outsideSpark(), folder.toString());
-        TinyModel.checkpoint(step(7));
+        var seven = TinyModel.checkpoint(step(7));
         Files.createDirectories(step(8));
-        for (var name : Checkpoint.FILES) {
+        for (var name : seven.files()) {
             Files.copy(step(7).resolve(name), step(8).resolve(name));
         }
     }

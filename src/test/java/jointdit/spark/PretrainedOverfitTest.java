@@ -62,7 +62,7 @@ class PretrainedOverfitTest {
                 CLIPS,
                 1,
                 TowerConditions.of(model, table.emptyText()));
-        clips = new LatentFeed(source, Storage.of(table.spark()).configuration()).next(CLIPS);
+        clips = new LatentFeed(source, Storage.of(table.spark()).configuration(), Place.ALONE).next(CLIPS);
         noisy = IntStream.range(0, DRAWS)
                 .boxed()
                 .flatMap(draw -> clips.stream().map(clip -> renamed(clip, draw)))
