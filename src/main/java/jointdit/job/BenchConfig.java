@@ -18,6 +18,8 @@ import java.util.List;
  * @param clips rows of the table that is read
  * @param pretrained the published networks
  * @param megabytes of the gradient that two replicas take the mean of, at least 1
+ * @param what is measured
+ * @param training sizes of training by two replicas
  */
 record BenchConfig(
         int repeats,
@@ -30,7 +32,17 @@ record BenchConfig(
         double seconds,
         int clips,
         BenchPretrainedConfig pretrained,
-        int megabytes) {
+        int megabytes,
+        What what,
+        BenchScalingConfig training) {
+    /** Figures that take long are taken only when they are asked for. */
+    enum What {
+        /** All that takes seconds. */
+        PARTS,
+        /** Two replicas against one, and what Spark adds. */
+        TRAIN_SCALING
+    }
+
     BenchConfig {
         argument(repeats >= 1, "repeats must be at least 1, found %d", repeats);
         argument(!matrices.isEmpty(), "matrices must name a size");

@@ -3,13 +3,15 @@ package jointdit.job;
 import static java.util.Locale.ROOT;
 
 import java.util.List;
+import java.util.Optional;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;
 import jointdit.spark.FeedBench;
 import jointdit.spark.TemporaryFolder;
+import jointdit.train.TrainConfig;
 
-/** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench}. */
+/** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench [train-scaling]}. */
 final class BenchJob implements Job {
     @Override
     public String name() {
@@ -22,8 +24,29 @@ final class BenchJob implements Job {
     }
 
     @Override
+    public Optional<String> mainKey() {
+        return Optional.of("what");
+    }
+
+    @Override
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(BenchConfig.class);
+        if (config.what() == BenchConfig.What.TRAIN_SCALING) {
+            scaling(settings, config, terminal);
+        } else {
+            parts(settings, config, terminal);
+        }
+    }
+
+    private static void scaling(Settings settings, BenchConfig config, Terminal terminal) {
+        var model = settings.read("model", JointConfig.class);
+        var train = settings.read("train", TrainConfig.class);
+        try (var spark = SparkSessions.open(settings)) {
+            new BenchScaling(spark, model, train, config.training()).lines(terminal::say);
+        }
+    }
+
+    private static void parts(Settings settings, BenchConfig config, Terminal terminal) {
         var clock = BenchClock.of(System.getenv(), config.repeats());
         terminal.say(String.format(
                 ROOT,

@@ -66,7 +66,10 @@ public final class FeedBench {
     /** Reads every clip once through the feed of training. */
     public void feed() {
         var source = new LatentFeed.Source(List.of(cache.latents().inputFiles()), shape, new TextHasher(64), 64, 1);
-        new LatentFeed(source, Storage.of(spark).configuration()).skip(clips);
+        var feed = new LatentFeed(source, Storage.of(spark).configuration(), Place.ALONE);
+        for (var i = 0; i < clips; i++) {
+            feed.next(1); // not all at once: that would hold the table
+        }
     }
 
     /** Reads every clip once through Spark's own reader. */

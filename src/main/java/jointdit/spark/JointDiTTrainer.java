@@ -168,7 +168,8 @@ public record JointDiTTrainer(JointConfig model, TrainConfig train) {
         return LatentRow.from(learning.first());
     }
 
-    private static LatentShape shape(LatentRow row) {
+    /** Shape of the latents of a clip. */
+    static LatentShape shape(LatentRow row) {
         var video = row.latents().videoShape();
         var audio = row.latents().audioShape();
         return new LatentShape(

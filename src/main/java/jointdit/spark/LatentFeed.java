@@ -2,35 +2,22 @@ package jointdit.spark;
 
 import static jointdit.config.Check.argument;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Map;
 import jointdit.joint.LatentShape;
-import jointdit.tensor.Noise;
 import jointdit.train.Example;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.example.data.Group;
 
 /**
- * Clips of the latents table in an order that depends on the seed and the epoch only. Files are read directly, row
- * group by row group in shuffled order; the next clip is drawn from a bounded buffer, so memory does not grow with the
- * table.
+ * A replica's share of the clips of the latents table, in the order of {@link ClipOrder}. Files are read directly, row
+ * group by row group; rows wait as they were stored and become clips when their turn comes, so memory is that of the
+ * shuffle buffer and a row group, however long the table.
  */
 final class LatentFeed {
-    /** A part of a file that is read at once. */
-    private record RowGroup(String file, int index) {}
-
     /**
      * What is read.
      *
@@ -49,86 +36,83 @@ final class LatentFeed {
         }
     }
 
-    private final Source source;
-    private final Configuration configuration;
+    private final Place place;
     private final ExampleReader examples;
-    private final List<RowGroup> groups = new ArrayList<>();
-    private final Deque<RowGroup> ahead = new ArrayDeque<>();
-    private final List<Example> buffer = new ArrayList<>();
-    private Random order = new Random();
-    private int epoch;
-    private long clips;
+    private final RowGroups groups;
+    private final int[] sizes;
+    private final ClipOrder order;
+    private final Map<Integer, Open> open = new HashMap<>();
 
-    LatentFeed(Source source, Configuration configuration) {
-        this.source = source;
-        this.configuration = configuration;
-        examples = new ExampleReader(source);
-        source.files().stream().sorted().forEach(this::addGroups);
-        argument(!groups.isEmpty(), "Wanted clips to learn from, found none in %s", source.files());
-    }
+    /** A row group of which clips have been drawn, and not all. */
+    private final class Open {
+        private final int number;
+        private final BitSet passed = new BitSet();
+        private Group[] rows = {};
 
-    private void addGroups(String file) {
-        try (var reader = open(file)) {
-            IntStream.range(0, reader.getRowGroups().size()).forEach(i -> groups.add(new RowGroup(file, i)));
-            clips += reader.getRecordCount();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+        Open(int number) {
+            this.number = number;
         }
-    }
 
-    private ParquetFileReader open(String file) throws IOException {
-        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(URI.create(file)), configuration));
-    }
-
-    /** The next {@code count} clips; epochs follow each other without end. */
-    List<Example> next(int count) {
-        var batch = new ArrayList<Example>();
-        while (batch.size() < count) {
-            batch.add(next());
-        }
-        return batch;
-    }
-
-    /** Passes over clips at the start of a run, to go on where an earlier one stopped; whole epochs are not read. */
-    void skip(long passed) {
-        epoch = Math.toIntExact(passed / clips);
-        for (long i = 0; i < passed % clips; i++) {
-            next();
-        }
-    }
-
-    private Example next() {
-        if (buffer.isEmpty() && ahead.isEmpty()) {
-            startEpoch();
-        }
-        while (buffer.size() < source.buffer() && !ahead.isEmpty()) {
-            buffer.addAll(read(ahead.remove()));
-        }
-        Collections.swap(buffer, order.nextInt(buffer.size()), buffer.size() - 1);
-        return buffer.remove(buffer.size() - 1);
-    }
-
-    private void startEpoch() {
-        order = new Random(Noise.seed(source.seed(), epoch++));
-        var shuffled = new ArrayList<>(groups);
-        Collections.shuffle(shuffled, order);
-        ahead.addAll(shuffled);
-    }
-
-    private List<Example> read(RowGroup group) {
-        try (var reader = open(group.file())) {
-            var schema = examples.columns(reader.getFileMetaData().getSchema());
-            reader.setRequestedSchema(schema);
-            var pages = reader.readRowGroup(group.index());
-            var rows =
-                    new ColumnIOFactory().getColumnIO(schema).getRecordReader(pages, new GroupRecordConverter(schema));
-            var read = new ArrayList<Example>();
-            for (long i = 0; i < pages.getRowCount(); i++) {
-                read.add(examples.example(rows.read()));
+        Group take(int row) {
+            if (rows.length == 0) {
+                rows = groups.read(number, passed);
             }
-            return read;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read row group " + group.index() + " of " + group.file(), e);
+            var taken = rows[row];
+            pass(row);
+            return taken;
         }
+
+        void pass(int row) {
+            passed.set(row);
+            if (rows.length > 0) {
+                rows[row] = null;
+            }
+            if (passed.cardinality() == sizes[number]) {
+                open.remove(number);
+            }
+        }
+
+        int held() {
+            return rows.length == 0 ? 0 : rows.length - passed.cardinality();
+        }
+    }
+
+    /** The share of the replica at {@code place}. */
+    LatentFeed(Source source, Configuration configuration, Place place) {
+        this.place = place;
+        examples = new ExampleReader(source);
+        groups = new RowGroups(source.files(), configuration, examples::columns);
+        sizes = groups.rows();
+        order = new ClipOrder(sizes, source.buffer(), source.seed());
+        argument(order.clips() > 0, "Wanted clips to learn from, found none in %s", source.files());
+    }
+
+    /** Of the next {@code count} clips of all replicas those of this one; epochs follow each other without end. */
+    List<Example> next(int count) {
+        var share = new ArrayList<Example>();
+        for (var i = 0; i < count; i++) {
+            var clip = order.next();
+            var group = open.computeIfAbsent(clip.group(), Open::new);
+            if (i % place.world() == place.rank()) {
+                share.add(examples.example(group.take(clip.row())));
+            } else {
+                group.pass(clip.row());
+            }
+        }
+        return share;
+    }
+
+    /** Passes over clips at the start of a run, to go on where an earlier one stopped; nothing is read. */
+    void skip(long passed) {
+        order.skipEpochs(Math.toIntExact(passed / order.clips()));
+        for (long i = 0; i < passed % order.clips(); i++) {
+            var clip = order.next();
+            open.computeIfAbsent(clip.group(), Open::new).pass(clip.row());
+        }
+    }
+
+    /** Rows in memory. */
+    int held() {
+        return open.values().stream().mapToInt(Open::held).sum();
     }
 }

@@ -63,23 +63,27 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
                 var reports = TrainReports.to(run, lines)) {
             var step = taken.step();
             restore(run, step);
-            var feed = run.feed(replica.data().trainFiles());
-            feed.skip((long) from * run.train().batch());
+            steps(run, step, reports, done);
+            return new Result(save(run, step), lines.toString(UTF_8), "");
+        } catch (SkippedSteps.NotFinite e) {
+            return new Result("", lines.toString(UTF_8), e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void steps(TrainRun run, TrainStep step, TrainReports reports, LongConsumer done) throws IOException {
+        try (var batches = run.batches(from)) {
             var skipped = new SkippedSteps(run.ring(), run.train().maxSkipped());
             run.clock().restart();
             while (step.steps() < to) {
-                reports.add(run.one(step, run.share(feed), skipped));
+                reports.add(run.one(step, run.clock().time(StepClock.Work.DATA, batches::next), skipped));
                 done.accept(step.steps());
                 if (step.steps() % run.train().every().log() == 0 || step.steps() == to) {
                     reports.write(step);
                 }
                 skipped.check();
             }
-            return new Result(save(run, step), lines.toString(UTF_8), "");
-        } catch (SkippedSteps.NotFinite e) {
-            return new Result("", lines.toString(UTF_8), e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

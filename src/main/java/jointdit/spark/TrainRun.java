@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.reduce.Ring;
@@ -53,19 +52,19 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
         try (var step = new TrainStep(replica.modelHere(), data().shape(), train, TaskDevice.here());
                 var reports = TrainReports.of(this)) {
             restore(step, agreed(store));
-            var feed = feed(data().trainFiles());
-            feed.skip((long) step.steps() * train.batch());
             var validation = validation();
-            var skipped = new SkippedSteps(ring, train.maxSkipped());
             ring.meet(LONG);
-            clock.restart();
-            while (step.steps() < train.steps()) {
-                reports.add(one(step, share(feed), skipped));
-                done.accept(step.steps());
-                report(step, reports, validation);
-                skipped.check();
-                if (due(step, train.every().checkpoint())) {
-                    save(store, step);
+            try (var batches = batches(step.steps())) {
+                var skipped = new SkippedSteps(ring, train.maxSkipped());
+                clock.restart();
+                while (step.steps() < train.steps()) {
+                    reports.add(one(step, clock.time(DATA, batches::next), skipped));
+                    done.accept(step.steps());
+                    report(step, reports, validation);
+                    skipped.check();
+                    if (due(step, train.every().checkpoint())) {
+                        save(store, step);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -154,7 +153,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
         return TowerConditions.of(replica.modelHere(), EmptyTextFile.in(replica.storage(), train.latents()));
     }
 
-    LatentFeed feed(List<String> files) {
+    private LatentFeed feed(List<String> files) {
         var source = new LatentFeed.Source(
                 files,
                 data().shape(),
@@ -162,15 +161,14 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
                 train.data().shuffleBuffer(),
                 train.seed(),
                 towers());
-        return new LatentFeed(source, replica.storage().configuration());
+        return new LatentFeed(source, replica.storage().configuration(), place);
     }
 
-    /** Every W-th of the next clips, so that the batch of a step is the same for any number of replicas. */
-    List<Example> share(LatentFeed feed) {
-        var batch = clock.time(DATA, () -> feed.next(train.batch()));
-        return IntStream.iterate(place.rank(), i -> i < batch.size(), i -> i + place.world())
-                .mapToObj(batch::get)
-                .toList();
+    /** This replica's clips of the steps after {@code done}, read ahead. */
+    Prefetch<List<Example>> batches(int done) {
+        var feed = feed(data().trainFiles());
+        feed.skip((long) done * train.batch());
+        return Prefetch.of(() -> feed.next(train.batch()), train.data().prefetch());
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */
@@ -180,7 +178,7 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
         if (clips >= train.batch()) {
             var feed = feed(data().validationFiles());
             for (long b = 0; b < clips / train.batch(); b++) {
-                examples.addAll(share(feed));
+                examples.addAll(feed.next(train.batch()));
             }
         }
         return examples;

@@ -323,11 +323,13 @@ public record TrainConfig(
      *
      * @param validationClips most clips of the split {@code val} that the validation loss takes
      * @param shuffleBuffer clips among which the next is drawn, at least 1
+     * @param prefetch batches that are read ahead while a step computes, at least 1
      */
-    public record Data(int validationClips, int shuffleBuffer) implements Serializable {
+    public record Data(int validationClips, int shuffleBuffer, int prefetch) implements Serializable {
         public Data {
             argument(validationClips >= 0, "validation-clips must not be negative, found %d", validationClips);
             argument(shuffleBuffer >= 1, "shuffle-buffer must be at least 1, found %d", shuffleBuffer);
+            argument(prefetch >= 1, "prefetch must be at least 1, found %d", prefetch);
         }
     }
 

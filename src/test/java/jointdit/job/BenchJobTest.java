@@ -57,6 +57,24 @@ class BenchJobTest {
     }
 
     @Test
+    void scalingOfTrainingIsPrinted() {
+        var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
+        var tower = "{kind=transformer,width=32,depth=1,heads=2}";
+        var words = List.of(
+                "bench",
+                "train-scaling",
+                "model.video=" + tower,
+                "model.audio=" + tower,
+                "training={clips=8,batch=1,steps=2,minutes=0.01}");
+
+        assertThat(new Main(Main.JOBS, Map.of(), terminal).run(words))
+                .as(err.toString(UTF_8))
+                .isEqualTo(Main.DONE);
+        assertThat(out.toString(UTF_8))
+                .contains("one replica", "all-reduce, 2 over 1", "rounds, 2 over 1", "Spark over the job");
+    }
+
+    @Test
     void medianIsTheMiddle() {
         assertThat(BenchClock.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
         assertThat(BenchClock.median(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(2.5);

@@ -1,26 +1,21 @@
 package jointdit.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import jointdit.media.Picture;
+import java.util.Optional;
+import jointdit.generate.TowerEncoders;
+import jointdit.joint.Checkpoint;
+import jointdit.joint.Known;
 import jointdit.media.Png;
-import jointdit.pretrained.TinyModels;
-import jointdit.spark.LatentCache;
 import jointdit.spark.LatentRow;
-import jointdit.spark.Progress.Style;
-import jointdit.spark.SparkForTests;
-import jointdit.synthetic.SceneConfig;
-import jointdit.synthetic.SceneKind;
+import jointdit.tensor.Noise;
+import jointdit.tensor.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,31 +28,26 @@ class PretrainedTowersPathTest {
     @TempDir
     private static Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private PretrainedRoom room;
 
     @BeforeAll
     static void write() {
-        TinyModels.svd(folder.resolve("svd"), 1);
-        TinyModels.audioldm2(folder.resolve("audioldm2"), 1);
+        new PretrainedRoom(folder).writeNetworks();
+    }
+
+    @BeforeEach
+    void enter() {
+        room = new PretrainedRoom(folder);
     }
 
     @Test
     @Order(1)
     void tableWithoutConditionsIsRefused() {
-        run(
-                "make-clips",
-                "out=" + folder + "/clips",
-                "count=4",
-                "validation-share=0",
-                "scenes=[bounce]",
-                "width=32",
-                "height=32",
-                "seconds=1");
-        cache("null", folder + "/audioldm2");
+        room.makeClips(4);
+        room.cache("null");
 
         assertThat(train("bare", "A", "null")).isNotEqualTo(Main.DONE);
-        assertThat(err.toString(UTF_8))
+        assertThat(room.errors())
                 .contains("cache-latents.conditions.svd-model=" + folder + "/svd")
                 .doesNotContain("Exception");
     }
@@ -65,9 +55,9 @@ class PretrainedTowersPathTest {
     @Test
     @Order(2)
     void conditionsAreColumnsOfTheTable() {
-        cache(folder + "/svd", folder + "/audioldm2");
+        room.cache();
 
-        assertThat(out.toString(UTF_8)).contains("4 stale rows dropped");
+        assertThat(room.said()).contains("4 stale rows dropped");
         assertThat(rows()).hasSize(4).allSatisfy(row -> {
             var frame = row.conditions().firstFrame().orElseThrow();
             var text = row.conditions().text().orElseThrow();
@@ -79,99 +69,100 @@ class PretrainedTowersPathTest {
             assertThat(text.t5Width()).isEqualTo(20);
         });
 
-        cache(folder + "/svd", folder + "/audioldm2");
-        assertThat(out.toString(UTF_8)).contains("4 kept");
+        room.cache();
+        assertThat(room.said()).contains("4 kept");
     }
 
     @Test
     @Order(3)
     void bothStagesTrainAndTheModelMakesClips() throws IOException {
-        assertThat(train("a", "A", "null")).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
-        assertThat(train("b", "B", folder + "/a")).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
+        assertThat(train("a", "A", "null")).as(room.errors()).isEqualTo(Main.DONE);
+        assertThat(train("b", "B", folder + "/a")).as(room.errors()).isEqualTo(Main.DONE);
 
-        generate("pictured", "prompt=null");
-        generate("prompted", "prompt=a ball");
+        room.generate("b", "pictured", "null");
+        room.generate("b", "prompted", "a ball");
 
-        assertThat(sounds("pictured")).isNotEqualTo(sounds("prompted"));
+        assertThat(room.sound("pictured")).isNotEqualTo(room.sound("prompted"));
     }
 
-    private void cache(String svd, String audioldm2) {
-        run(
-                "cache-latents",
-                "clips=" + folder + "/clips/clips.jsonl",
-                "out=" + folder + "/latents",
-                "codec.width=32",
-                "codec.height=32",
-                "codec.frames-per-second=4",
-                "codec.video.kind=svd",
-                "codec.video.model=" + folder + "/svd",
-                "codec.audio.kind=audioldm2",
-                "codec.audio.model=" + folder + "/audioldm2",
-                "conditions.svd-model=" + svd,
-                "conditions.audioldm2-model=" + audioldm2);
-    }
+    @Test
+    @Order(4)
+    void generationTellsTheTowersWhatTheTableDoes() {
+        var info = checkpoint("b").info();
+        var codec = room.latents().codec().read();
+        var empty = Safetensors.open(folder.resolve("latents/empty-text.safetensors"));
+        try (var encoders = TowerEncoders.of(info, codec)) {
+            for (var row : rows()) {
+                var first = Png.picture(row.firstFrame());
+                var frame = row.conditions().firstFrame().orElseThrow();
+                var known = new Known(
+                        Optional.of(frame.embedding()),
+                        frame.noise(),
+                        row.conditions().text());
+                var table = info.model().own(known, info.shape());
+                var made = encoders.own(Optional.of(first), row.caption(), "");
 
-    private int train(String name, String stage, String from) {
-        return status(
-                "train",
-                "latents=" + folder + "/latents",
-                "out=" + folder + "/" + name,
-                "from=" + from,
-                "stage=" + stage,
-                "steps=2",
-                "batch=2",
-                "model.video.kind=svd",
-                "model.video.model=" + folder + "/svd",
-                "model.video.experts=[1]",
-                "model.audio.kind=audioldm2",
-                "model.audio.model=" + folder + "/audioldm2",
-                "model.audio.experts=[1]",
-                "model.audio.text-tokens=6",
-                "model.heads=2",
-                "model.joint-width=16",
-                "model.audio-noise={ kind = ddpm, steps = 1000, beta-start = 0.0015, beta-end = 0.0195 }",
-                "model.preconditioning={ kind = velocity }",
-                "model.audio-preconditioning={ kind = epsilon }");
-    }
-
-    private void generate(String name, String prompt) throws IOException {
-        var picture = folder.resolve("first.png");
-        var scene = SceneKind.BOUNCE.draw(new SceneConfig(32, 32, 1, 8, 16_000), 9);
-        Files.write(
-                picture,
-                Png.bytes(new Picture(32, 32, scene.clip().video().frames().get(0))));
-        run(
-                "generate",
-                "latents=" + folder + "/latents",
-                "model=" + folder + "/b",
-                "out=" + folder + "/" + name,
-                "image=" + picture,
-                prompt,
-                "sample.sampling.steps=2");
-    }
-
-    private static byte[] sounds(String name) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(name + "/clips"))) {
-            var wav = files.filter(file -> file.toString().endsWith(".wav")).toList();
-            assertThat(wav).hasSize(1);
-            return Files.readAllBytes(wav.get(0));
+                for (var i = 0; i < table.size(); i++) {
+                    assertHalf(made.prompt().get(i), table.get(i));
+                }
+                assertHalf(codec.encodePicture(first.rgb(), Noise.seed(0, row.clipId())), frame.latents());
+                assertThat(made.textless().get(2)).containsExactly(empty.floats("language"));
+            }
         }
     }
 
-    private static List<LatentRow> rows() {
-        return new LatentCache(SparkForTests.session(), folder + "/latents")
-                .latents().collectAsList().stream().map(LatentRow::from).toList();
+    /** Equal but for what float16 cannot hold: half a unit in the last of 11 places, here of the largest value. */
+    private static void assertHalf(float[] exact, float[] stored) {
+        var largest = 0f;
+        for (var value : exact) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(stored).containsExactly(exact, within(largest / 2048 + 1e-6f));
     }
 
-    private void run(String... words) {
-        var status = status(words);
-        assertThat(status).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
+    @Test
+    @Order(5)
+    void exportHoldsTunedAndPublishedTensors() throws IOException {
+        var name = "video.conv_in.weight";
+        var published = Safetensors.open(folder.resolve("svd/unet/diffusion_pytorch_model.fp16.safetensors"))
+                .floats("conv_in.weight");
+
+        assertThat(exported("a").floats(name)).containsExactly(published);
+        assertThat(exported("b").floats(name))
+                .containsExactly(average("b").floats(name))
+                .isNotEqualTo(published);
+        for (var run : List.of("a", "b")) {
+            var learned = average(run);
+            var tensors = exported(run);
+            assertThat(tensors.names()).containsAll(learned.names());
+            for (var tensor : learned.names()) {
+                assertThat(tensors.floats(tensor)).as(tensor).containsExactly(learned.floats(tensor));
+            }
+            assertThat(tensors.code()).contains("getattr(getattr(getattr(self, \"video\"), \"conv_in\"), \"weight\")");
+        }
     }
 
-    private int status(String... words) {
-        var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
-        var calm = Stream.of("spark.sql.codegen.wholeStage=false", "spark.sql.codegen.factoryMode=NO_CODEGEN");
-        return new Main(Main.JOBS, Map.of(), terminal)
-                .run(Stream.concat(Stream.of(words), calm).toList());
+    private ExportedTensors exported(String run) {
+        var file = folder.resolve(run + ".pt");
+        room.run("export", "model=" + folder + "/" + run, "out=" + file);
+        return ExportedTensors.of(file, checkpoint(run).info());
+    }
+
+    private static Safetensors average(String run) {
+        return Safetensors.open(checkpoint(run).averageFile());
+    }
+
+    private static Checkpoint checkpoint(String run) {
+        return Checkpoint.open(folder.resolve(run + "/checkpoints/step-000002"));
+    }
+
+    private int train(String name, String stage, String from) {
+        return room.train(name, stage, from, "steps=2", "batch=2");
+    }
+
+    private List<LatentRow> rows() {
+        return room.latents().latents().collectAsList().stream()
+                .map(LatentRow::from)
+                .toList();
     }
 }

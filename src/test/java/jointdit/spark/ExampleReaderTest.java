@@ -99,7 +99,7 @@ class ExampleReaderTest {
     private Map<String, Example> clips(JointConfig model, String... files) {
         var towers = TowerConditions.of(model, cache.emptyText());
         var source = new LatentFeed.Source(List.of(files), SHAPE, new TextHasher(5), 2, 1, towers);
-        return new LatentFeed(source, Storage.of(spark).configuration())
+        return new LatentFeed(source, Storage.of(spark).configuration(), Place.ALONE)
                 .next(2).stream().collect(Collectors.toMap(Example::id, Function.identity()));
     }
 

@@ -46,7 +46,7 @@ class JointDiTTrainerTest {
                 new TrainConfig.Optimiser(0.01, 1, 0.9, TrainConfig.Optimiser.Method.ADAMW),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 1),
-                new TrainConfig.Data(4, 5),
+                new TrainConfig.Data(4, 5, 2),
                 TrainConfig.Times.COUPLED,
                 new TrainConfig.Average(TrainConfig.Average.Place.DEVICE, 1),
                 Optional.empty(),

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import jointdit.config.Configs;
 import jointdit.joint.TinyModel;
 import jointdit.tensor.Safetensors;
-import jointdit.train.MetricsLog;
 import jointdit.train.Stage;
 import jointdit.train.TinyRun;
 import jointdit.train.TrainConfig;
@@ -60,12 +58,6 @@ record TinyTraining(Path folder) {
 
     /** All figures of a run, by step. */
     SortedMap<Long, Map<String, Double>> metrics(String out) {
-        var figures = new TreeMap<Long, Map<String, Double>>();
-        storage().list(uri(out) + "/metrics").stream()
-                .map(StoredFile::uri)
-                .filter(uri -> uri.endsWith(".jsonl"))
-                .sorted()
-                .forEach(uri -> figures.putAll(MetricsLog.read(storage().text(uri))));
-        return figures;
+        return new RunMetrics(spark(), uri(out)).read();
     }
 }

@@ -37,7 +37,7 @@ public final class TinyRun {
                 new TrainConfig.Optimiser(0.01, 1, 0.9, TrainConfig.Optimiser.Method.ADAMW),
                 new TrainConfig.Dropout(0.1, 0.1, 0.1),
                 new TrainConfig.Every(1, 2, 2, 2),
-                new TrainConfig.Data(4, 5),
+                new TrainConfig.Data(4, 5, 2),
                 times,
                 average,
                 Optional.empty(),
