@@ -77,7 +77,7 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
             var skipped = new SkippedSteps(run.ring(), run.train().maxSkipped());
             run.clock().restart();
             while (step.steps() < to) {
-                reports.add(run.one(step, run.clock().time(StepClock.Work.DATA, batches::next), skipped));
+                reports.add(run.one(step, run.batch(batches), skipped));
                 done.accept(step.steps());
                 if (step.steps() % run.train().every().log() == 0 || step.steps() == to) {
                     reports.write(step);

@@ -55,10 +55,10 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
             var validation = validation();
             ring.meet(LONG);
             try (var batches = batches(step.steps())) {
-                var skipped = new SkippedSteps(ring, train.maxSkipped());
                 clock.restart();
+                var skipped = new SkippedSteps(ring, train.maxSkipped());
                 while (step.steps() < train.steps()) {
-                    reports.add(one(step, clock.time(DATA, batches::next), skipped));
+                    reports.add(one(step, batch(batches), skipped));
                     done.accept(step.steps());
                     report(step, reports, validation);
                     skipped.check();
@@ -169,6 +169,11 @@ record TrainRun(Replica replica, TrainConfig train, Ring ring, Place place, Step
         var feed = feed(data().trainFiles());
         feed.skip((long) done * train.batch());
         return Prefetch.of(() -> feed.next(train.batch()), train.data().prefetch());
+    }
+
+    /** The next of them. */
+    List<Example> batch(Prefetch<List<Example>> batches) {
+        return clock.time(DATA, batches::next);
     }
 
     /** This replica's share of whole batches of the first validation clips in the order of the seed. */

@@ -195,7 +195,7 @@ class CacheLatentsTest {
     void killedRunGoesOnAtItsBatch() {
         var clock = new AtomicLong();
         Consumer<String> power = text -> {
-            if (text.contains("2/6")) {
+            if (text.contains("3/6")) {
                 throw new IllegalStateException("Power cut");
             }
         };
@@ -220,7 +220,7 @@ class CacheLatentsTest {
 
         var report = run();
 
-        assertThat(report).extracting(CacheReport::kept, CacheReport::encoded).containsExactly(2L, 4L);
+        assertThat(report).extracting(CacheReport::kept, CacheReport::encoded).containsExactly(3L, 3L);
         assertThat(names()).hasSize(6);
     }
 
@@ -253,7 +253,7 @@ class CacheLatentsTest {
                 Optional.empty(),
                 Optional.empty(),
                 ConditionConfig.NONE);
-        FullDisk.room(60_000); // a batch of two clips takes about 40,000 bytes
+        FullDisk.room(90_000); // a batch of three clips takes about 60,000 bytes
 
         assertThatThrownBy(() -> new CacheLatents(spark, full, SILENT).run())
                 .hasMessageMatching("Cannot write to full:.*/latents: No space left on device; what was written"
@@ -261,7 +261,7 @@ class CacheLatentsTest {
         FullDisk.room(1_000_000_000);
         var report = new CacheLatents(spark, full, SILENT).run();
 
-        assertThat(report).extracting(CacheReport::kept, CacheReport::encoded).containsExactly(2L, 4L);
+        assertThat(report).extracting(CacheReport::kept, CacheReport::encoded).containsExactly(3L, 3L);
         assertThat(names()).hasSize(6);
     }
 
