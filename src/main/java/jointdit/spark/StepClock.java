@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Where the time of a replica's training goes. */
+/** Where the time of the thread goes that trains a replica. For that thread alone. */
 final class StepClock {
     /** What a replica does. */
     enum Work {
