@@ -130,7 +130,7 @@ record DataPlan(PlanConfig config, TrainConfig train, long stepOperations, Bytes
         return switch (bottleneck.name()) {
             case CACHING -> "more executors shorten it in proportion";
             case COMPUTING -> "more executors or more gigaflops, bfloat16 or fewer epochs shorten it";
-            case EXCHANGING -> "a larger train.batch or a faster network shortens it";
+            case EXCHANGING -> "train.parallel.kind=rounds, a larger train.batch or a faster network shortens it";
             default -> "storage that reads faster shortens it";
         };
     }
