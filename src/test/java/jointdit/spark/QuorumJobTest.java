@@ -27,8 +27,10 @@ class QuorumJobTest {
         return task;
     }
 
-    private static int broken(int task) {
+    /** One task fails when the others are done. */
+    private static int broken(int task) throws InterruptedException {
         if (task == 1) {
+            Thread.sleep(1_500);
             throw new IllegalStateException("broken machine");
         }
         return task;
