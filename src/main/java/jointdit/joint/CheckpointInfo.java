@@ -1,6 +1,8 @@
 package jointdit.joint;
 
 import java.util.List;
+import java.util.Map;
+import jointdit.config.Records;
 import jointdit.pretrained.ModelPlaces;
 
 /**
@@ -51,12 +53,11 @@ public record CheckpointInfo(
 
     /** The same beside these files. */
     CheckpointInfo with(List<FileSum> written) {
-        return new CheckpointInfo(model, shape, codec, table, stage, step, seed, commit, settings, towers, written);
+        return Records.with(this, Map.of("files", written));
     }
 
     /** The same with the towers' folders on the machine at hand. */
     public CheckpointInfo at(ModelPlaces places) {
-        return new CheckpointInfo(
-                model.at(places), shape, codec, table, stage, step, seed, commit, settings, towers, files);
+        return Records.with(this, Map.of("model", model.at(places)));
     }
 }

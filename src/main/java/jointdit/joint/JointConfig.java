@@ -4,9 +4,11 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jointdit.config.Records;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.diffusion.Schedule;
@@ -79,56 +81,17 @@ public record JointConfig(
 
     /** The same with the towers' folders on the machine at hand. */
     public JointConfig at(ModelPlaces places) {
-        return new JointConfig(
-                video.at(places),
-                audio.at(places),
-                heads,
-                jointWidth,
-                textWidth,
-                videoNoise,
-                audioNoise,
-                preconditioning,
-                audioPreconditioning,
-                gammaVideo,
-                gammaAudio,
-                attention,
-                maxFrames);
+        return Records.with(this, Map.of("video", video.at(places), "audio", audio.at(places)));
     }
 
     /** The same, of the same weights, with another joint attention. */
     public JointConfig with(AttentionConfig other) {
-        return new JointConfig(
-                video,
-                audio,
-                heads,
-                jointWidth,
-                textWidth,
-                videoNoise,
-                audioNoise,
-                preconditioning,
-                audioPreconditioning,
-                gammaVideo,
-                gammaAudio,
-                other,
-                maxFrames);
+        return Records.with(this, Map.of("attention", other));
     }
 
     /** The same, of the same weights, for clips of at most {@code most} latent frames. */
     public JointConfig limited(Optional<Integer> most) {
-        return new JointConfig(
-                video,
-                audio,
-                heads,
-                jointWidth,
-                textWidth,
-                videoNoise,
-                audioNoise,
-                preconditioning,
-                audioPreconditioning,
-                gammaVideo,
-                gammaAudio,
-                attention,
-                most);
+        return Records.with(this, Map.of("maxFrames", most));
     }
 
     /** The part of a clip that the model takes: its first frames, with the sound of their time. */

@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.nio.FloatBuffer;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * AdamW by torch's formula, one fused call per learning-rate group.
@@ -107,22 +108,20 @@ public final class AdamW implements AutoCloseable {
 
     /** One step; every group's rate is multiplied by {@code rate}, the schedule's factor. */
     public void step(Gradient gradient, double rate) {
-        steps++;
-        var layout = weights.layout();
-        for (var i = 0; i < layout.groups().size(); i++) {
-            if (layout.span(i).length() > 0) {
-                update(layout.span(i), layout.groups().get(i).learningRate() * rate, gradient.flat());
-            }
-        }
+        eachGroup(rate, (span, own) -> update(span, own, gradient.flat()));
     }
 
     /** One step of plain gradient descent, with no decay and no moments, at the rates of {@link #step}. */
     public void descend(Gradient gradient, double rate) {
+        eachGroup(rate, (span, own) -> descend(span, own, gradient.flat()));
+    }
+
+    private void eachGroup(double rate, ObjDoubleConsumer<Layout.Span> update) {
         steps++;
         var layout = weights.layout();
         for (var i = 0; i < layout.groups().size(); i++) {
             if (layout.span(i).length() > 0) {
-                descend(layout.span(i), layout.groups().get(i).learningRate() * rate, gradient.flat());
+                update.accept(layout.span(i), layout.groups().get(i).learningRate() * rate);
             }
         }
     }

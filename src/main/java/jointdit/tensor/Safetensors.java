@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tensors of a safetensors file of any length, or of a set of them behind an index. Files are mapped into memory, so
@@ -26,6 +28,19 @@ import java.util.Map;
  */
 public final class Safetensors {
     private static final int BLOCK = 1 << 20;
+
+    private static final Map<List<Seen>, String> FINGERPRINTS = new ConcurrentHashMap<>();
+
+    /** A file as it was read; another length or time is another file. */
+    private record Seen(Path path, long length, FileTime changed) {
+        static Seen of(Path path) {
+            try {
+                return new Seen(path.toAbsolutePath(), Files.size(path), Files.getLastModifiedTime(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + path, e);
+            }
+        }
+    }
 
     private final Path path;
     private final Map<String, SafetensorsFile> files;
@@ -69,8 +84,15 @@ public final class Safetensors {
                 .toList();
     }
 
-    /** SHA-256 of the files, one after the other, as hexadecimal digits; reads them whole. */
+    /**
+     * SHA-256 of the files, one after the other, as hexadecimal digits. They are read whole, once in this process as
+     * long as they stay as they are: those of published networks have gigabytes.
+     */
     public String fingerprint() {
+        return FINGERPRINTS.computeIfAbsent(paths().stream().map(Seen::of).toList(), files -> digest());
+    }
+
+    private String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             paths().forEach(file -> digest(file, digest));

@@ -3,8 +3,10 @@ package jointdit.train;
 import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
 import jointdit.config.Bytes;
+import jointdit.config.Records;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
 import jointdit.tensor.Device;
@@ -97,142 +99,37 @@ public record TrainConfig(
 
     /** This run in another stage and size, as one replica takes it in one pass, to plan with. */
     public TrainConfig planned(Stage other, int clips, Precision products) {
-        return new TrainConfig(
-                latents,
-                out,
-                from,
-                other,
-                mode,
-                steps,
-                clips * accumulate,
-                seed,
-                products,
-                audioWeight,
-                rates,
-                optimiser,
-                dropout,
-                every,
-                data,
-                times,
-                average,
-                memory,
-                checkpointing,
-                new Parallel.Single(),
-                accumulate,
-                maxSkipped,
-                resume);
+        return Records.with(
+                this,
+                Map.of(
+                        "stage",
+                        other,
+                        "batch",
+                        clips * accumulate,
+                        "precision",
+                        products,
+                        "parallel",
+                        new Parallel.Single()));
     }
 
     /** This run with other checkpointing of its gradient. */
     public TrainConfig with(Checkpointing other) {
-        return new TrainConfig(
-                latents,
-                out,
-                from,
-                stage,
-                mode,
-                steps,
-                batch,
-                seed,
-                precision,
-                audioWeight,
-                rates,
-                optimiser,
-                dropout,
-                every,
-                data,
-                times,
-                average,
-                memory,
-                other,
-                parallel,
-                accumulate,
-                maxSkipped,
-                resume);
+        return Records.with(this, Map.of("checkpointing", other));
     }
 
     /** This run with its moving average elsewhere. */
     public TrainConfig with(Average.Place other) {
-        return new TrainConfig(
-                latents,
-                out,
-                from,
-                stage,
-                mode,
-                steps,
-                batch,
-                seed,
-                precision,
-                audioWeight,
-                rates,
-                optimiser,
-                dropout,
-                every,
-                data,
-                times,
-                new Average(other, average.every()),
-                memory,
-                checkpointing,
-                parallel,
-                accumulate,
-                maxSkipped,
-                resume);
+        return Records.with(this, Map.of("average", new Average(other, average.every())));
     }
 
     /** This run in other passes of a step. */
     TrainConfig inPasses(int other) {
-        return new TrainConfig(
-                latents,
-                out,
-                from,
-                stage,
-                mode,
-                steps,
-                batch,
-                seed,
-                precision,
-                audioWeight,
-                rates,
-                optimiser,
-                dropout,
-                every,
-                data,
-                times,
-                average,
-                memory,
-                checkpointing,
-                parallel,
-                other,
-                maxSkipped,
-                resume);
+        return Records.with(this, Map.of("accumulate", other));
     }
 
     /** This run within other memory. */
     public TrainConfig within(Bytes other) {
-        return new TrainConfig(
-                latents,
-                out,
-                from,
-                stage,
-                mode,
-                steps,
-                batch,
-                seed,
-                precision,
-                audioWeight,
-                rates,
-                optimiser,
-                dropout,
-                every,
-                data,
-                times,
-                average,
-                Optional.of(other),
-                checkpointing,
-                parallel,
-                accumulate,
-                maxSkipped,
-                resume);
+        return Records.with(this, Map.of("memory", Optional.of(other)));
     }
 
     /**
