@@ -44,7 +44,7 @@ public record CodecFolder(Storage storage, String uri) {
     }
 
     /** Writes a codec, in place of one there. */
-    void write(Codec codec, CodecCard card) {
+    public void write(Codec codec, CodecCard card) {
         storage.delete(uri);
         PcaWeights.write(codec, storage.create(weightsFile()));
         storage.write(cardFile(), Configs.json(card));
