@@ -3,6 +3,7 @@ package jointdit.generate;
 import static jointdit.config.Check.argument;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jointdit.diffusion.Condition;
@@ -63,6 +64,19 @@ public record GenerateConfig(
         return trained.with(
                         attention.map(change -> change.of(trained.attention())).orElse(trained.attention()))
                 .limited(maxFrames.or(trained::maxFrames));
+    }
+
+    /** What clips have in common that can be made together: all but the weights of their guidance. */
+    public Object together(Set<Condition> present) {
+        return List.of(
+                sampling,
+                precision,
+                seconds,
+                gammaVideo,
+                gammaAudio,
+                attention,
+                maxFrames,
+                guidance(present).branches().size());
     }
 
     /** The noise levels of a model on the path wanted here. */

@@ -2,9 +2,8 @@ package jointdit.generate;
 
 import static jointdit.config.Check.argument;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import jointdit.codec.Codec;
 import jointdit.codec.Latents;
@@ -21,6 +20,7 @@ import jointdit.tensor.Device;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Program;
+import jointdit.tensor.Programs;
 import jointdit.tensor.Shape;
 import jointdit.tensor.Weights;
 
@@ -32,15 +32,17 @@ public final class Generator implements AutoCloseable {
     private static final int VIDEO = 1;
     private static final int AUDIO = 2;
     private static final int VOCODER = 3;
+    /** Clips are at most so many times as long as those of training, unless max-frames says more. */
+    private static final int MOST = 16;
 
     private final Weights weights;
     private final JointConfig model;
     private final LatentShape shape;
     private final Codec codec;
-    private final Map<Size, Program> programs = new ConcurrentHashMap<>();
+    private final Programs<Size> programs = new Programs<>(this::program);
 
     /** What a program is traced for. */
-    private record Size(JointConfig model, LatentShape shape, int branches, Precision precision) {}
+    private record Size(JointConfig model, LatentShape shape, int rows, Precision precision) {}
 
     /**
      * Takes the weights, which {@link #close} closes.
@@ -115,15 +117,33 @@ public final class Generator implements AutoCloseable {
      * @throws IllegalArgumentException if picture, texts or length do not fit the model
      */
     public Clip generate(Request request, IntConsumer progress) {
-        return codec.decode(latents(request, progress), Noise.seed(request.seed(), VOCODER));
+        return decode(latents(request, progress), request.seed());
+    }
+
+    /** The clip of latents that were made with {@code seed}. */
+    public Clip decode(Latents latents, long seed) {
+        return codec.decode(latents, Noise.seed(seed, VOCODER));
     }
 
     /** The latents of {@link #generate}. */
     public Latents latents(Request request, IntConsumer progress) {
-        var shape = shape(request.config());
-        var noise = new Pair(
+        return latents(List.of(request), progress).get(0);
+    }
+
+    /**
+     * The latents of clips that are made together, step by step.
+     *
+     * @param requests of equal {@link Request#together}
+     * @throws IllegalArgumentException as {@link #generate}, or if they cannot be made together
+     */
+    public List<Latents> latents(List<Request> requests, IntConsumer progress) {
+        var shape = shape(requests.get(0).config());
+        return latents(requests, requests.stream().map(r -> noise(r, shape)).toList(), progress);
+    }
+
+    private static Pair noise(Request request, LatentShape shape) {
+        return new Pair(
                 noise(request.seed(), VIDEO, shape.videoSize()), noise(request.seed(), AUDIO, shape.audioSize()));
-        return latents(request, noise, progress);
     }
 
     private static float[] noise(long seed, int stream, int size) {
@@ -132,20 +152,41 @@ public final class Generator implements AutoCloseable {
 
     /** The latents that grow out of {@code noise}. */
     Latents latents(Request request, Pair noise, IntConsumer progress) {
+        return latents(List.of(request), List.of(noise), progress).get(0);
+    }
+
+    private List<Latents> latents(List<Request> requests, List<Pair> noise, IntConsumer progress) {
+        requests.forEach(this::check);
+        var first = requests.get(0);
+        argument(
+                requests.stream().allMatch(r -> r.together().equals(first.together())),
+                "Wanted clips of equal length, steps and number of conditions to make together, found others");
+        var config = first.config();
+        var shape = shape(config);
+        var clips = requests.stream()
+                .map(r -> new GuidedDenoiser.Guided(r, r.config().guidance(r.conditions())))
+                .toList();
+        var rows = clips.size() * clips.get(0).guidance().branches().size();
+        var size = new Size(config.model(model), shape, rows, config.precision());
+        var clean = programs.with(size, program -> {
+            var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, rows), clips);
+            var schedule = config.schedule(model.schedule());
+            return Solver.solve(denoiser, Pair.joined(noise), config.sampling(), schedule, progress);
+        });
+        return clean.split(clips.size()).stream()
+                .map(clip -> latents(clip, shape.frames()))
+                .toList();
+    }
+
+    private Latents latents(Pair clip, int frames) {
+        return new Latents(clip.video(), codec.videoShape(frames), clip.audio(), codec.audioShape(frames));
+    }
+
+    private void check(Request request) {
         fits("picture latents", request.picture(), shape.pictureSize());
         fits("buckets of the prompt", request.text(), model.textWidth());
         checkOwn(request);
         fits("buckets of the negative prompt", request.negative(), model.textWidth());
-        var config = request.config();
-        var shape = shape(config);
-        var guidance = config.guidance(request.conditions());
-        var branches = guidance.branches().size();
-        var size = new Size(config.model(model), shape, branches, config.precision());
-        var program = programs.computeIfAbsent(size, this::program);
-        var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, branches), guidance, request);
-        var clean = Solver.solve(denoiser, noise, config.sampling(), config.schedule(model.schedule()), progress);
-        var frames = shape.frames();
-        return new Latents(clean.video(), codec.videoShape(frames), clean.audio(), codec.audioShape(frames));
     }
 
     private void checkOwn(Request request) {
@@ -161,7 +202,7 @@ public final class Generator implements AutoCloseable {
 
     /** Without a length that of the model's clips, or as much of it as may be. */
     private LatentShape shape(GenerateConfig config) {
-        var most = config.model(model).maxFrames().orElse(Integer.MAX_VALUE);
+        var most = config.model(model).maxFrames().orElse(MOST * shape.frames());
         var frames = config.seconds().map(seconds -> frames(seconds, most)).orElse(Math.min(shape.frames(), most));
         return lasting(shape, codec, frames);
     }
@@ -185,12 +226,12 @@ public final class Generator implements AutoCloseable {
     }
 
     private Program program(Size size) {
-        return new Program(Sampler.trace(size.model, size.shape, size.branches, size.precision), weights);
+        return new Program(Sampler.trace(size.model, size.shape, size.rows, size.precision), weights);
     }
 
     @Override
     public void close() {
-        programs.values().forEach(Program::close);
+        programs.close();
         weights.close();
     }
 }

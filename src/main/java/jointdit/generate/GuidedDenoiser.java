@@ -17,57 +17,95 @@ import jointdit.tensor.Array;
 import jointdit.tensor.Program;
 import jointdit.tensor.Spec;
 
-/** Estimates the clean latents of one clip; all branches of its guidance are rows of one batch. */
+/**
+ * Estimates the clean latents of clips of one size, one after the other in a {@link Pair}. The branches of a clip's
+ * guidance are rows of one batch, the clips come after each other.
+ */
 final class GuidedDenoiser implements Denoiser {
     private static final Set<Condition> TEXTS = Set.of(Condition.TEXT, Condition.NEGATIVE_TEXT);
 
     private final Program program;
     private final List<Spec> inputs;
-    private final Guidance guidance;
+    private final List<Guided> clips;
+    private final List<Line> lines;
     private final Array picture;
     private final Array text;
     private final Array keep;
     private final List<Array> own;
 
     /**
-     * For one clip.
+     * A wanted clip.
      *
-     * @param program the sampler's, for as many clips as the guidance has branches
+     * @param request what is wanted
+     * @param guidance of as many branches as that of the other clips
+     */
+    record Guided(Request request, Guidance guidance) {}
+
+    /** A row of the batch. */
+    private record Line(int clip, Request request, Branch branch) {}
+
+    /**
+     * For clips that are made together.
+     *
+     * @param program the sampler's, for as many clips as there are branches in all
      * @param inputs what it takes
      */
-    GuidedDenoiser(Program program, List<Spec> inputs, Guidance guidance, Request request) {
+    GuidedDenoiser(Program program, List<Spec> inputs, List<Guided> clips) {
         this.program = program;
         this.inputs = inputs;
-        this.guidance = guidance;
-        var none = new float[size(3)];
-        picture = rows(3, branch -> request.picture().orElse(none));
-        text = rows(4, branch -> text(branch, request));
-        keep = rows(5, GuidedDenoiser::keep);
-        own = IntStream.range(JointDiT.COMMON, inputs.size())
-                .mapToObj(i -> rows(i, branch -> request.own().of(branch).get(i - JointDiT.COMMON)))
+        this.clips = List.copyOf(clips);
+        lines = IntStream.range(0, clips.size())
+                .boxed()
+                .flatMap(clip -> lines(clip, clips.get(clip)))
                 .toList();
+        var none = new float[size(3)];
+        picture = rows(3, line -> line.request.picture().orElse(none));
+        text = rows(4, this::text);
+        keep = rows(5, line -> keep(line.branch));
+        own = IntStream.range(JointDiT.COMMON, inputs.size())
+                .mapToObj(i ->
+                        rows(i, line -> line.request.own().of(line.branch).get(i - JointDiT.COMMON)))
+                .toList();
+    }
+
+    private static Stream<Line> lines(int clip, Guided guided) {
+        return guided.guidance.branches().stream().map(branch -> new Line(clip, guided.request, branch));
     }
 
     @Override
     public Pair denoise(Pair noisy, Sigmas sigmas) {
         var levels = new float[] {(float) sigmas.video(), (float) sigmas.audio()};
         var common = Stream.of(
-                rows(0, branch -> noisy.video()),
-                rows(1, branch -> noisy.audio()),
-                rows(2, branch -> levels),
+                rows(0, line -> row(noisy.video(), line.clip, size(0))),
+                rows(1, line -> row(noisy.audio(), line.clip, size(1))),
+                rows(2, line -> levels),
                 picture,
                 text,
                 keep);
         var clean = program.run(Stream.concat(common, own.stream()).toArray(Array[]::new));
-        var videos = clean.get(0).floats();
-        var audios = clean.get(1).floats();
-        return guidance.apply(IntStream.range(0, guidance.branches().size())
-                .mapToObj(b -> new Pair(row(videos, b, size(0)), row(audios, b, size(1))))
-                .toList());
+        return guided(clean.get(0).floats(), clean.get(1).floats());
     }
 
-    private float[] text(Branch branch, Request request) {
-        var vector = branch.has(Condition.NEGATIVE_TEXT) ? request.negative() : request.text();
+    private Pair guided(float[] videos, float[] audios) {
+        var branches = lines.size() / clips.size();
+        var video = new float[clips.size() * size(0)];
+        var audio = new float[clips.size() * size(1)];
+        for (var c = 0; c < clips.size(); c++) {
+            var first = c * branches;
+            var one = clips.get(c)
+                    .guidance
+                    .apply(IntStream.range(first, first + branches)
+                            .mapToObj(b -> new Pair(row(videos, b, size(0)), row(audios, b, size(1))))
+                            .toList());
+            System.arraycopy(one.video(), 0, video, c * size(0), size(0));
+            System.arraycopy(one.audio(), 0, audio, c * size(1), size(1));
+        }
+        return new Pair(video, audio);
+    }
+
+    private float[] text(Line line) {
+        var request = line.request;
+        var vector = line.branch.has(Condition.NEGATIVE_TEXT) ? request.negative() : request.text();
         return vector.orElseGet(() -> new float[size(4)]);
     }
 
@@ -89,21 +127,19 @@ final class GuidedDenoiser implements Denoiser {
         return floats;
     }
 
-    /** Input {@code index} with a row for each branch. */
-    private Array rows(int index, Function<Branch, float[]> row) {
+    /** Input {@code index} with a row for each line. */
+    private Array rows(int index, Function<Line, float[]> row) {
         var spec = inputs.get(index);
         var values = new float[Math.toIntExact(spec.shape().elements())];
-        var branches = guidance.branches();
-        for (var b = 0; b < branches.size(); b++) {
-            System.arraycopy(row.apply(branches.get(b)), 0, values, b * size(index), size(index));
+        for (var i = 0; i < lines.size(); i++) {
+            System.arraycopy(row.apply(lines.get(i)), 0, values, i * size(index), size(index));
         }
         return Array.of(spec.shape(), values);
     }
 
     /** Values of a row of input {@code index}. */
     private int size(int index) {
-        return Math.toIntExact(inputs.get(index).shape().elements())
-                / guidance.branches().size();
+        return Math.toIntExact(inputs.get(index).shape().elements()) / lines.size();
     }
 
     private static float[] row(float[] rows, int index, int size) {

@@ -57,11 +57,27 @@ public record Request(
         }
     }
 
+    /** Requests with equal values here can be made together. */
+    public Object together() {
+        return config.together(conditions());
+    }
+
     Set<Condition> conditions() {
+        return conditions(picture.isPresent(), text.isPresent(), negative.isPresent());
+    }
+
+    /** Those of a clip with a picture, a prompt, a negative prompt. */
+    public static Set<Condition> conditions(boolean picture, boolean text, boolean negative) {
         var present = EnumSet.noneOf(Condition.class);
-        picture.ifPresent(latents -> present.add(Condition.PICTURE));
-        text.ifPresent(vector -> present.add(Condition.TEXT));
-        negative.ifPresent(vector -> present.add(Condition.NEGATIVE_TEXT));
+        if (picture) {
+            present.add(Condition.PICTURE);
+        }
+        if (text) {
+            present.add(Condition.TEXT);
+        }
+        if (negative) {
+            present.add(Condition.NEGATIVE_TEXT);
+        }
         return present;
     }
 }

@@ -15,11 +15,12 @@ import jointdit.train.TrainConfig;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Speed of training by two replicas against one, each with the same clips a step, and what Spark adds to the steps.
+ * Speed of training by two replicas against one, each with as many clips a step as training has, and what Spark adds to
+ * the steps.
  *
  * @param spark a session with two slots
  * @param model the network
- * @param train settings of the run, of which table, folder, steps, clips and replicas are replaced
+ * @param train settings of the run, of which table, folder, steps and replicas are replaced
  * @param config sizes
  */
 record BenchScaling(SparkSession spark, JointConfig model, TrainConfig train, BenchScalingConfig config) {
@@ -54,22 +55,23 @@ record BenchScaling(SparkSession spark, JointConfig model, TrainConfig train, Be
                 }""".formatted(config.steps());
     }
 
-    /** Clips a second of the second half of a run, so that the start does not count. */
+    /** Clips a second of the second half of a run, so that the start does not count; the first of three warms up. */
     private double rate(String root, String parallel, int replicas) {
+        seconds(root, parallel, replicas, 2);
         var half = seconds(root, parallel, replicas, config.steps());
         var whole = seconds(root, parallel, replicas, 2 * config.steps());
-        return replicas * config.batch() * config.steps() / (whole - half);
+        return replicas * train.batch() * config.steps() / (whole - half);
     }
 
     private double seconds(String root, String parallel, int replicas, int steps) {
-        var run = run(root, parallel, replicas * config.batch(), steps);
+        var run = run(root, parallel, replicas * train.batch(), steps);
         var start = System.nanoTime();
         new JointDiTTrainer(model, run).fit(spark, Build.commit(), done -> {});
         return (System.nanoTime() - start) * 1e-9;
     }
 
     private String overhead(String root, double rate) {
-        var steps = Math.max(2, (int) Math.round(config.minutes() * 60 * rate / config.batch()));
+        var steps = Math.max(2, (int) Math.round(config.minutes() * 60 * rate / train.batch()));
         var job = seconds(root, SINGLE, 1, steps);
         var work = new RunMetrics(spark, root + "/run").secondsInSteps();
         return String.format(

@@ -90,7 +90,7 @@ final class Demo {
         var samples = new PromptGenerator(spark, promptConfig(model)).run(bar.screen("generate"));
         bar.next();
         var show = new DemoShow(spark, settings.cache().codec(), out, work);
-        var shown = show.write(in("prompts.parquet"), clips.table(), samples.rows());
+        var shown = show.write(in("prompts.parquet"), clips.table(), samples.collected());
         var texts = new DemoTexts(
                 settings, clips, cached, model.replace(out, settings.demo().out()));
         Storage.of(spark)
@@ -164,9 +164,14 @@ final class Demo {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 base.useImage(),
                 base.seed(),
-                base.tasks(),
+                1,
+                base.batch(),
+                base.rowsPerTask(),
+                true,
+                true,
                 base.sample(),
                 base.svd(),
                 base.audioldm2());

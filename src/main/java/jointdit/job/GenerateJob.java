@@ -9,7 +9,7 @@ import jointdit.spark.PromptGenerator;
 
 /**
  * Generates sounding video: {@code jobs/jointdit generate image=FILE prompt=TEXT}, or {@code jobs/jointdit generate
- * prompts=TABLE}.
+ * prompts=FILE}.
  */
 final class GenerateJob implements Job {
     @Override
@@ -26,28 +26,30 @@ final class GenerateJob implements Job {
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(PromptConfig.class);
         argument(
-                config.prompts().isPresent()
+                config.isTable()
                         || config.prompt().isPresent()
                         || (config.useImage() && config.image().isPresent()),
-                "Wanted image=FILE, prompt=TEXT or prompts=TABLE, found none of them");
+                "Wanted image=FILE, prompt=TEXT, prompts=FILE or table=NAME, found none of them");
         try (var spark = SparkSessions.open(settings)) {
             say(terminal, config, new PromptGenerator(spark, config).run(terminal.screen()));
         }
     }
 
     private static void say(Terminal terminal, PromptConfig config, GenerateReport report) {
-        var failed = report.failed();
-        if (config.prompts().isEmpty()) {
-            var row = report.rows().get(0);
-            argument(failed.isEmpty(), "%s", row.error());
-            say(terminal, row.audioUri().isEmpty() ? "Silent video" : "Video with sound", row.videoUri());
-            say(terminal, "Sound", row.audioUri());
+        if (config.isTable()) {
+            terminal.say("Clips: %d made, %d there already, %d failed"
+                    .formatted(report.made(), report.found(), report.failures()));
+            report.failed().stream()
+                    .limit(10)
+                    .forEach(row -> terminal.say("Failed: %s: %s".formatted(row.id(), row.error())));
+            terminal.say("Table: " + config.out() + "/samples");
             return;
         }
-        var there = report.rows().size() - failed.size() - report.made();
-        terminal.say("Clips: %d made, %d there already, %d failed".formatted(report.made(), there, failed.size()));
-        failed.stream().limit(10).forEach(row -> terminal.say("Failed: %s: %s".formatted(row.id(), row.error())));
-        terminal.say("Table: " + config.out() + "/samples");
+        report.failed().forEach(row -> argument(false, "%s", row.error()));
+        for (var row : report.collected()) {
+            say(terminal, row.audioUri().isEmpty() ? "Silent video" : "Video with sound", row.videoUri());
+            say(terminal, "Sound", row.audioUri());
+        }
     }
 
     private static void say(Terminal terminal, String what, String file) {

@@ -2,18 +2,17 @@ package jointdit.pretrained;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import jointdit.tensor.Array;
 import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Program;
+import jointdit.tensor.Programs;
 import jointdit.tensor.Safetensors;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Spec;
@@ -27,27 +26,22 @@ import jointdit.tensor.Weights;
  */
 public final class ModelRuntime<N> implements AutoCloseable {
     private static final Map<Path, ModelRuntime<?>> SHARED = new ConcurrentHashMap<>();
-    /** Programs that are kept; prompts of many lengths would else fill the memory with them. */
-    static final int MOST_PROGRAMS = 24;
-
     private final Safetensors file;
     private final Function<Scope, N> build;
     private final Weights weights;
-    private final Map<Key, Use> programs = new LinkedHashMap<>(MOST_PROGRAMS, 0.75f, true);
+    private final Programs<Key<N>> programs;
     private String fingerprint = "";
 
-    /** What a program is traced for. */
-    private record Key(String function, List<Spec> inputs) {}
+    /** What a program is traced for; functions of one name have one use. */
+    private record Key<N>(String function, List<Spec> inputs, Function<N, Graph.Network> use) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key<?> key && function.equals(key.function) && inputs.equals(key.inputs);
+        }
 
-    /** A program that is closed when nobody runs it any more. */
-    private record Use(Program program, ReadWriteLock lock) {
-        void close() {
-            lock.writeLock().lock();
-            try {
-                program.close();
-            } finally {
-                lock.writeLock().unlock();
-            }
+        @Override
+        public int hashCode() {
+            return Objects.hash(function, inputs);
         }
     }
 
@@ -61,6 +55,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
         file = tensors.file();
         this.build = build;
         weights = tensors.weights(Graph.parameters(build), device);
+        programs = new Programs<>(this::program);
     }
 
     /**
@@ -85,27 +80,12 @@ public final class ModelRuntime<N> implements AutoCloseable {
      */
     public List<Array> run(String function, Function<N, Graph.Network> use, Array... inputs) {
         var specs = Arrays.stream(inputs).map(Array::spec).toList();
-        var locked = locked(new Key(function, specs), use);
-        try {
-            return locked.program.run(inputs);
-        } finally {
-            locked.lock.readLock().unlock();
-        }
+        return programs.with(new Key<>(function, specs, use), program -> program.run(inputs));
     }
 
-    /** The program, which cannot be closed before its lock is given back. */
-    private synchronized Use locked(Key key, Function<N, Graph.Network> use) {
-        var found = programs.computeIfAbsent(key, k -> new Use(program(k.inputs, use), new ReentrantReadWriteLock()));
-        found.lock.readLock().lock();
-        if (programs.size() > MOST_PROGRAMS) {
-            var oldest = programs.keySet().iterator().next();
-            programs.remove(oldest).close();
-        }
-        return found;
-    }
-
-    private Program program(List<Spec> inputs, Function<N, Graph.Network> use) {
-        return new Program(Graph.trace(Precision.FLOAT32, inputs, scope -> use.apply(build.apply(scope))), weights);
+    private Program program(Key<N> key) {
+        return new Program(
+                Graph.trace(Precision.FLOAT32, key.inputs, scope -> key.use.apply(build.apply(scope))), weights);
     }
 
     /** SHA-256 of the weights: of the file, or of all shards one after the other. */
@@ -118,8 +98,7 @@ public final class ModelRuntime<N> implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        programs.values().forEach(Use::close);
-        programs.clear();
+        programs.close();
         weights.close();
     }
 }

@@ -3,6 +3,8 @@ package jointdit.spark;
 import static java.util.Locale.ROOT;
 import static jointdit.config.Check.argument;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.config.Configs;
@@ -23,7 +25,9 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param weights fingerprint of the pipeline
  */
 record AudioLdm2Server(Storage storage, String model, String vae, Variant variant, String sample, String weights)
-        implements PromptServer {
+        implements PromptServer<AudioLdm2Request> {
+    private static final Shared<AudioLdm2Pipeline> PIPELINES = new Shared<>(Duration.ofMinutes(1));
+
     /**
      * Looks up the pipeline.
      *
@@ -61,28 +65,41 @@ record AudioLdm2Server(Storage storage, String model, String vae, Variant varian
     }
 
     @Override
-    public Renderer open() {
-        return new Open(pipeline(storage, model, vae, variant));
+    public AudioLdm2Request ask(PromptRow row, Optional<byte[]> image, long seed) {
+        argument(!row.prompt().isBlank(), "Wanted a prompt: AudioLDM2 makes sound of words, not of a picture");
+        return new AudioLdm2Request(row.prompt(), row.negativePrompt(), seed, config(row));
+    }
+
+    /** One by one. */
+    @Override
+    public Object together(AudioLdm2Request ask) {
+        return new Object();
+    }
+
+    @Override
+    public Renderer<AudioLdm2Request> open() {
+        var name = weights + " on " + TaskDevice.here();
+        return new Open(PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)));
     }
 
     /** The pipeline of one task. */
-    private final class Open implements Renderer {
-        private final AudioLdm2Pipeline pipeline;
+    private static final class Open implements Renderer<AudioLdm2Request> {
+        private final Shared<AudioLdm2Pipeline>.Taken taken;
 
-        Open(AudioLdm2Pipeline pipeline) {
-            this.pipeline = pipeline;
+        Open(Shared<AudioLdm2Pipeline>.Taken taken) {
+            this.taken = taken;
         }
 
         @Override
-        public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
-            argument(!row.prompt().isBlank(), "Wanted a prompt: AudioLDM2 makes sound of words, not of a picture");
-            var request = new AudioLdm2Request(row.prompt(), row.negativePrompt(), seed, config(row));
-            return Rendition.of(pipeline.generate(request, steps::accept));
+        public List<Rendition> render(List<AudioLdm2Request> asks, IntConsumer steps) {
+            return asks.stream()
+                    .map(ask -> Rendition.of(taken.value().generate(ask, steps::accept)))
+                    .toList();
         }
 
         @Override
         public void close() {
-            pipeline.close();
+            taken.close();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,6 +37,9 @@ public record CheckpointStore(Storage storage, String run) {
 
     private static final Pattern FINISHED = Pattern.compile(".*/(step-\\d+)/" + Pattern.quote(Checkpoint.INFO));
 
+    /** Folder of a checkpoint at work, on local disks. */
+    private static final String UNFINISHED = ".unfinished";
+
     /** Numbers of six digits are filled up with zeros, so a longer name is a later step. */
     private static final Comparator<String> BY_STEP =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
@@ -46,23 +50,54 @@ public record CheckpointStore(Storage storage, String run) {
      * @param agree called when all but the last file is there; the checkpoint does not come to be if it throws
      */
     void save(CheckpointInfo info, Checkpoint.State state, int keep, Runnable agree) {
-        try (var local = TemporaryFolder.of("checkpoint")) {
-            put(Checkpoint.write(local.path(), info, state), keep, agree);
+        put(info.step(), folder -> Checkpoint.write(folder, info, state), keep, agree);
+    }
+
+    /** The same of what {@code write} writes to an empty local folder. */
+    void put(int step, Function<Path, Checkpoint> write, int keep, Runnable agree) {
+        var folder = folder(name(step));
+        var place = storage.local(folder);
+        try (var work = place.map(CheckpointStore::beside).orElseGet(() -> TemporaryFolder.of("checkpoint"))) {
+            var checkpoint = write.apply(work.path());
+            storage.delete(folder);
+            if (place.isPresent()) {
+                agree.run();
+                move(work.path(), place.get());
+            } else {
+                upload(checkpoint, folder, agree);
+            }
+        }
+        var finished = finished();
+        finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
+    }
+
+    /** A folder that can become the one at {@code place} at once; what a killed process left goes. */
+    private static TemporaryFolder beside(Path place) {
+        var work = new TemporaryFolder(place.resolveSibling(UNFINISHED));
+        work.close();
+        try {
+            Files.createDirectories(work.path());
+            return work;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + place.getParent(), e);
         }
     }
 
-    /** The same of a checkpoint in a local folder. */
-    void put(Checkpoint checkpoint, int keep, Runnable agree) {
-        var folder = folder(name(checkpoint.info().step()));
-        storage.delete(folder);
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + to, e);
+        }
+    }
+
+    private void upload(Checkpoint checkpoint, String folder, Runnable agree) {
         for (var file : checkpoint.files()) {
             if (file.equals(Checkpoint.INFO)) {
                 agree.run();
             }
             upload(checkpoint.folder().resolve(file), folder + "/" + file);
         }
-        var finished = finished();
-        finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
     }
 
     private static String name(int step) {
@@ -70,8 +105,8 @@ public record CheckpointStore(Storage storage, String run) {
     }
 
     /**
-     * The last finished checkpoint, if there is one, copied to a local folder that lives as long as the process. A
-     * damaged one is passed over with a warning.
+     * The last finished checkpoint, if there is one: where it lies, if that is local, else copied to a folder that
+     * lives as long as the process. A damaged one is passed over with a warning.
      *
      * @throws IllegalArgumentException if all are damaged
      */
@@ -80,7 +115,7 @@ public record CheckpointStore(Storage storage, String run) {
     }
 
     /**
-     * The checkpoint of a step, copied as {@link #last}.
+     * The checkpoint of a step, as {@link #last}.
      *
      * @throws DamagedCheckpoint if its files are not as they were written
      */
@@ -88,9 +123,9 @@ public record CheckpointStore(Storage storage, String run) {
         return fetch(name(step));
     }
 
-    /** The same in a folder of the caller's. */
-    Checkpoint at(int step, Path local) {
-        return fetch(name(step), local);
+    /** The same, with a folder of the caller's for copies. */
+    Checkpoint at(int step, Path copies) {
+        return fetch(name(step), () -> copies);
     }
 
     /**
@@ -163,17 +198,23 @@ public record CheckpointStore(Storage storage, String run) {
     }
 
     private Checkpoint fetch(String name) {
-        return fetch(name, TemporaryFolder.untilExit("checkpoint").path());
+        return fetch(name, () -> TemporaryFolder.untilExit("checkpoint").path());
     }
 
-    private Checkpoint fetch(String name, Path local) {
-        for (var file : Checkpoint.files(info(name))) {
+    private Checkpoint fetch(String name, Supplier<Path> copies) {
+        var info = info(name);
+        return Checkpoint.open(storage.local(folder(name)).orElseGet(() -> download(info, name, copies.get())))
+                .verified();
+    }
+
+    private Path download(CheckpointInfo info, String name, Path local) {
+        for (var file : Checkpoint.files(info)) {
             reading(() -> {
                 download(folder(name) + "/" + file, local.resolve(file));
                 return file;
             });
         }
-        return Checkpoint.open(local).verified();
+        return local;
     }
 
     /** File systems with checksums of their own find the damage when they read. */

@@ -23,9 +23,8 @@ record ClipsToEvaluate(List<ClipRow> clips, List<FailureRow> failures) {
      * @throws IllegalArgumentException if there are none, or a split or label is wanted of generated clips
      */
     static ClipsToEvaluate find(SparkSession spark, EvaluateConfig config) {
-        var table = config.samples() + "/samples";
-        boolean areGenerated = Storage.of(spark).exists(table + "/_SUCCESS");
-        var found = areGenerated ? generated(spark, table, config) : real(spark, config);
+        var table = SampleTable.in(spark, config.samples());
+        var found = table.exists() ? generated(table, config) : real(spark, config);
         argument(
                 !found.clips.isEmpty(),
                 "Wanted clips of split %s and label %s in %s, found none%s",
@@ -51,13 +50,13 @@ record ClipsToEvaluate(List<ClipRow> clips, List<FailureRow> failures) {
         return new ClipsToEvaluate(rows.stream().map(ClipRow::from).toList(), List.of());
     }
 
-    private static ClipsToEvaluate generated(SparkSession spark, String table, EvaluateConfig config) {
+    private static ClipsToEvaluate generated(SampleTable table, EvaluateConfig config) {
         argument(
                 config.split().isEmpty() && config.label().isEmpty(),
                 "Wanted no split and no label for generated clips, which have none, found split %s and label %s",
                 config.split().orElse("none"),
                 config.label().orElse("none"));
-        var rows = spark.read().schema(SampleRow.SCHEMA).parquet(table).orderBy("id").collectAsList().stream()
+        var rows = table.rows().orderBy("id", "sample").collectAsList().stream()
                 .map(SampleRow::from)
                 .collect(partitioningBy(sample -> sample.status() == Status.DONE));
         return new ClipsToEvaluate(
@@ -66,11 +65,15 @@ record ClipsToEvaluate(List<ClipRow> clips, List<FailureRow> failures) {
     }
 
     private static ClipRow clip(SampleRow sample) {
-        return new ClipRow(sample.id(), sample.videoUri(), "", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
+        return new ClipRow(name(sample), sample.videoUri(), "", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
     }
 
     private static FailureRow failure(SampleRow sample) {
         return new FailureRow(
-                sample.id(), "generate", sample.videoUri(), sample.error(), "", 0, "driver", Instant.now());
+                name(sample), "generate", sample.videoUri(), sample.error(), "", 0, "driver", Instant.now());
+    }
+
+    private static String name(SampleRow sample) {
+        return sample.sample() == 0 ? sample.id() : sample.id() + "#" + sample.sample();
     }
 }

@@ -1,9 +1,14 @@
 package jointdit.spark;
 
 import static java.util.Locale.ROOT;
+import static jointdit.config.Check.argument;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import jointdit.codec.Codec;
 import jointdit.codec.Fingerprint;
 import jointdit.config.Configs;
@@ -16,7 +21,10 @@ import jointdit.generate.Request;
 import jointdit.generate.TowerEncoders;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
+import jointdit.joint.DamagedCheckpoint;
+import jointdit.media.Picture;
 import jointdit.media.Rendition;
+import jointdit.tensor.Device;
 import jointdit.tensor.Safetensors;
 import jointdit.train.Preflight;
 
@@ -31,7 +39,9 @@ import jointdit.train.Preflight;
  * @param weights fingerprint of the checkpoint
  */
 record JointServer(Storage storage, String model, String sample, Codec codec, String info, String weights)
-        implements PromptServer {
+        implements PromptServer<JointServer.Ask> {
+    private static final Shared<Networks> NETWORKS = new Shared<>(Duration.ofMinutes(1));
+
     /**
      * Looks up the checkpoint.
      *
@@ -99,50 +109,118 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     }
 
     @Override
-    public Renderer open() {
-        var checkpoint = new CheckpointStore(storage, model).require();
-        if (!Configs.json(checkpoint.info()).equals(info)) {
-            throw new IllegalStateException(
-                    "A new checkpoint came to %s while clips were made; run again".formatted(model));
-        }
-        return new Open(checkpoint.at(new ModelStore(storage)));
+    public Ask ask(PromptRow row, Optional<byte[]> image, long seed) {
+        var name = row.image().orElse("bytes");
+        var frame = image.map(bytes -> new PictureReader(codec).frame(name, bytes));
+        var text = text(row.prompt());
+        argument(frame.isPresent() || text.isPresent(), "Wanted a picture or a prompt, found neither");
+        return new Ask(row, frame, text, text(row.negativePrompt()), seed, config(row));
     }
 
-    /** The generator of one task. */
-    private final class Open implements Renderer {
-        private final Generator generator;
-        private final TowerEncoders encoders;
-        private final TextHasher hasher;
+    private Optional<float[]> text(String prompt) {
+        var hasher = new TextHasher(checkpointInfo().model().textWidth());
+        return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(hasher.vector(prompt));
+    }
 
-        Open(Checkpoint checkpoint) {
-            generator = Generator.open(checkpoint, codec, TaskDevice.here());
-            encoders = TowerEncoders.of(checkpoint.info(), codec);
-            hasher = new TextHasher(checkpoint.info().model().textWidth());
+    @Override
+    public Object together(Ask ask) {
+        return ask.config.together(
+                Request.conditions(ask.frame.isPresent(), ask.text.isPresent(), ask.negative.isPresent()));
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param row of the table
+     * @param frame first frame of the clip
+     * @param text hashed prompt
+     * @param negative hashed negative prompt
+     * @param seed of the noise
+     * @param config how it is made
+     */
+    record Ask(
+            PromptRow row,
+            Optional<Picture> frame,
+            Optional<float[]> text,
+            Optional<float[]> negative,
+            long seed,
+            GenerateConfig config) {}
+
+    @Override
+    public Renderer<Ask> open() {
+        var device = TaskDevice.here();
+        return new Open(NETWORKS.take(weights + " on " + device, () -> Networks.of(checkpointOfThen(), codec, device)));
+    }
+
+    /** How many of its models this JVM has open. */
+    static int opened() {
+        return NETWORKS.open();
+    }
+
+    /** That of when the job began, though training may have gone on since. */
+    private Checkpoint checkpointOfThen() {
+        try {
+            return new CheckpointStore(storage, model)
+                    .at(checkpointInfo().step())
+                    .at(new ModelStore(storage));
+        } catch (DamagedCheckpoint | UncheckedIOException e) {
+            throw new IllegalStateException(
+                    "The checkpoint of step %d in %s went away while clips were made: %s; run again"
+                            .formatted(checkpointInfo().step(), model, e.getMessage()),
+                    e);
         }
+    }
 
-        @Override
-        public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
-            var reader = new PictureReader(codec);
-            var name = row.image().orElse("bytes");
-            var picture = image.map(bytes -> reader.frame(name, bytes));
-            var request = new Request(
-                    picture.map(frame -> codec.encodePicture(frame.rgb(), seed)),
-                    text(row.prompt()),
-                    text(row.negativePrompt()),
-                    encoders.own(picture, row.prompt(), row.negativePrompt()),
-                    seed,
-                    config(row));
-            return Rendition.of(generator.generate(request, steps));
-        }
-
-        private Optional<float[]> text(String prompt) {
-            return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(hasher.vector(prompt));
+    /**
+     * What makes clips.
+     *
+     * @param generator the joint model
+     * @param encoders of its towers
+     */
+    private record Networks(Generator generator, TowerEncoders encoders) implements AutoCloseable {
+        static Networks of(Checkpoint checkpoint, Codec codec, Device device) {
+            return new Networks(Generator.open(checkpoint, codec, device), TowerEncoders.of(checkpoint.info(), codec));
         }
 
         @Override
         public void close() {
             generator.close();
             encoders.close();
+        }
+    }
+
+    /** The networks of one task. */
+    private final class Open implements Renderer<Ask> {
+        private final Shared<Networks>.Taken taken;
+
+        Open(Shared<Networks>.Taken taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public List<Rendition> render(List<Ask> asks, IntConsumer steps) {
+            var generator = taken.value().generator();
+            var latents = generator.latents(asks.stream().map(this::request).toList(), steps);
+            return IntStream.range(0, asks.size())
+                    .mapToObj(i -> generator.decode(latents.get(i), asks.get(i).seed))
+                    .map(Rendition::of)
+                    .toList();
+        }
+
+        private Request request(Ask ask) {
+            var row = ask.row;
+            return new Request(
+                    ask.frame.map(frame -> codec.encodePicture(frame.rgb(), ask.seed)),
+                    ask.text,
+                    ask.negative,
+                    taken.value().encoders().own(ask.frame, row.prompt(), row.negativePrompt()),
+                    ask.seed,
+                    ask.config);
+        }
+
+        @Override
+        public void close() {
+            taken.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package jointdit.spark;
 import static jointdit.config.Check.argument;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import jointdit.generate.AudioLdm2Config;
 import jointdit.generate.GenerateConfig;
 import jointdit.generate.SvdConfig;
@@ -15,14 +16,19 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param model folder of a training run; its last checkpoint is taken
  * @param latents folder of the latents it was trained on, for their codec
  * @param out folder of the clips and the table of samples
- * @param prompts table of prompts: .csv, .jsonl or .parquet; without it {@code prompt} and {@code image} say what is
- *     wanted
+ * @param prompts file of prompts: .csv, .jsonl or .parquet
+ * @param table the same in Spark's catalog, such as {@code db.prompts}; without both, {@code prompt} and {@code image}
+ *     say what is wanted
  * @param prompt what to show
  * @param negativePrompt what to keep away from
  * @param image file of the first frame
  * @param useImage whether pictures count
  * @param seed of the noise; rows of a table without their own seed get one from this and their id
- * @param tasks Spark tasks at a time, at least 1; each has a network of its own that uses all threads it gets
+ * @param samples clips of a row that does not say how many, of other noise each, at least 1
+ * @param batch clips that the joint model makes together, at least 1
+ * @param rowsPerTask rows of a Spark task, at least 1; what a killed task has made is not made again
+ * @param retry whether rows are tried again that failed with the same settings
+ * @param sheet whether a contact sheet is drawn of each clip
  * @param sample how the joint model makes clips
  * @param svd Stable Video Diffusion
  * @param audioldm2 AudioLDM2
@@ -33,12 +39,17 @@ public record PromptConfig(
         String latents,
         String out,
         Optional<String> prompts,
+        Optional<String> table,
         Optional<String> prompt,
         Optional<String> negativePrompt,
         Optional<String> image,
         boolean useImage,
         long seed,
-        int tasks,
+        int samples,
+        int batch,
+        int rowsPerTask,
+        boolean retry,
+        boolean sheet,
         GenerateConfig sample,
         PublishedSvd svd,
         PublishedAudioldm2 audioldm2) {
@@ -77,10 +88,20 @@ public record PromptConfig(
         argument(!model.isBlank(), "model must name the folder of a training run, found nothing");
         argument(!latents.isBlank(), "latents must name the folder of the latents, found nothing");
         argument(!out.isBlank(), "out must name a folder, found nothing");
-        argument(tasks >= 1, "tasks must be at least 1, found %d", tasks);
+        argument(samples >= 1, "samples must be at least 1, found %d", samples);
+        argument(batch >= 1, "batch must be at least 1, found %d", batch);
+        argument(rowsPerTask >= 1, "rows-per-task must be at least 1, found %d", rowsPerTask);
         argument(
-                prompts.isEmpty() || (prompt.isEmpty() && image.isEmpty()),
-                "prompts is a table, so prompt and image must not be set beside it");
+                Stream.of(prompts, table, prompt.or(() -> image))
+                                .filter(Optional::isPresent)
+                                .count()
+                        <= 1,
+                "Wanted one of prompts (a file), table (of the catalog), and prompt with image, found more");
+    }
+
+    /** Whether prompts come from a table, not from the settings. */
+    public boolean isTable() {
+        return prompts.isPresent() || table.isPresent();
     }
 
     /** Steps of a row that says nothing of them. */
@@ -103,7 +124,9 @@ public record PromptConfig(
                 Optional.of(seed),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                "");
     }
 
     /** A name from the first words of the prompt, or of the image. */

@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row of the table of prompts: one wanted clip. What it leaves open comes from the settings.
+ * A row of the table of prompts: a wanted clip, or several of other noise. What it leaves open comes from the settings.
  *
  * @param id unique in the table
  * @param image file of the first frame
@@ -23,6 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * @param steps of the solver
  * @param weights of the guidance, as {@code wv=2, wt=1} or as JSON
  * @param seconds length of the clip, column {@code duration}
+ * @param samples how many clips, of other noise each
+ * @param problem why the row cannot be served; empty if it is not known yet
  */
 public record PromptRow(
         String id,
@@ -33,7 +35,9 @@ public record PromptRow(
         Optional<Long> seed,
         Optional<Integer> steps,
         Optional<String> weights,
-        Optional<Double> seconds) {
+        Optional<Double> seconds,
+        Optional<Integer> samples,
+        String problem) {
     public static final StructType SCHEMA = new StructType()
             .add("id", StringType, false)
             .add("image", StringType)
@@ -43,7 +47,9 @@ public record PromptRow(
             .add("seed", LongType)
             .add("steps", IntegerType)
             .add("weights", StringType)
-            .add("duration", DoubleType);
+            .add("duration", DoubleType)
+            .add("samples", IntegerType)
+            .add("problem", StringType);
 
     /** Reads a row of {@link #SCHEMA}. */
     public static PromptRow from(Row row) {
@@ -56,7 +62,9 @@ public record PromptRow(
                 optional(row, "seed"),
                 optional(row, "steps"),
                 PromptRow.<String>optional(row, "weights").filter(weights -> !weights.isBlank()),
-                optional(row, "duration"));
+                optional(row, "duration"),
+                optional(row, "samples"),
+                PromptRow.<String>optional(row, "problem").orElse(""));
     }
 
     private static <T> Optional<T> optional(Row row, String column) {
@@ -74,6 +82,8 @@ public record PromptRow(
                 seed.orElse(null),
                 steps.orElse(null),
                 weights.orElse(null),
-                seconds.orElse(null));
+                seconds.orElse(null),
+                samples.orElse(null),
+                problem);
     }
 }

@@ -1,6 +1,7 @@
 package jointdit.spark;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.media.Rendition;
@@ -8,8 +9,10 @@ import jointdit.media.Rendition;
 /**
  * What serves the rows of a table of prompts: a trained joint model, or a published pipeline. Spark sends it to
  * executors.
+ *
+ * @param <A> what its networks are asked for
  */
-interface PromptServer extends Serializable {
+interface PromptServer<A> extends Serializable {
     /** Fingerprint of the weights. */
     String weights();
 
@@ -23,19 +26,31 @@ interface PromptServer extends Serializable {
      */
     String settings(PromptRow row);
 
-    /** Opens the networks, for one task. */
-    Renderer open();
+    /**
+     * What a row asks of the networks; needs none of them.
+     *
+     * @param image bytes of its picture
+     * @throws IllegalArgumentException if the row cannot be served
+     */
+    A ask(PromptRow row, Optional<byte[]> image, long seed);
 
-    /** Networks at work. */
-    interface Renderer extends AutoCloseable {
+    /** Asks of equal values here can be served together. */
+    Object together(A ask);
+
+    /** The networks, which the tasks of this JVM share. */
+    Renderer<A> open();
+
+    /** Networks at work. Threads may share it. */
+    interface Renderer<A> extends AutoCloseable {
         /**
-         * Makes what a row asks for.
+         * Makes what is asked for.
          *
-         * @param image bytes of its picture
+         * @param asks that can be served together
          * @param steps told the number of steps done after each
-         * @throws IllegalArgumentException if it cannot be served
+         * @return in the order of {@code asks}
+         * @throws IllegalArgumentException if one of them cannot be served
          */
-        Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps);
+        List<Rendition> render(List<A> asks, IntConsumer steps);
 
         @Override
         void close();

@@ -120,10 +120,13 @@ record RoundWork(Replica replica, int from, int to) implements Serializable {
                             .at(to, folder(local.path(), "replica-" + i)))
                     .toList();
             var began = store().at(from, folder(local.path(), "began"));
-            var merged =
-                    new RoundMerge(began, parts, rounds.outer()).write(folder(local.path(), "merged"), run.info(to));
-            store().put(merged, config().every().keep(), () -> {});
-            return isValidated() ? validation(run, merged) : "";
+            var merge = new RoundMerge(began, parts, rounds.outer());
+            store().put(
+                            to,
+                            folder -> merge.write(folder, run.info(to)),
+                            config().every().keep(),
+                            () -> {});
+            return isValidated() ? validation(run, store().at(to, folder(local.path(), "merged"))) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -179,7 +179,9 @@ final class RunLock implements AutoCloseable {
                 write();
             }
         } catch (RuntimeException e) {
-            LOG.warn("Cannot renew the lock of {}", run, e);
+            if (!beats.isShutdown()) { // else the run is over
+                LOG.warn("Cannot renew the lock of {}", run, e);
+            }
         }
     }
 

@@ -8,28 +8,45 @@ import jointdit.media.ContactSheet;
 import jointdit.media.LogMel;
 import jointdit.media.Png;
 import jointdit.media.Rendition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Files of generated clips: {@code clips/ID-KEY} with {@code .mp4}, {@code .wav}, {@code .png} (a contact sheet) and,
- * written last, {@code .json}. Without the last a clip does not count.
+ * Files of generated clips: {@code clips/ID-KEY} with {@code .mp4}, {@code .wav}, {@code .png} (a contact sheet, if one
+ * is wanted) and, written last, {@code .json}. Without the last a clip does not count.
  *
  * @param storage where they lie
  * @param out the folder
  */
 record SampleFiles(Storage storage, String out) {
-    /** The sample of this id and key, if it is finished. */
+    private static final Logger LOG = LoggerFactory.getLogger(SampleFiles.class);
+
+    /** The sample of this id and key, if it is finished or failed; what cannot be read does not count. */
     Optional<SampleRow> find(String id, String key) {
         var uri = uri(id, key, "json");
-        return storage.file(uri).map(file -> Configs.read(storage.text(uri), uri, SampleRow.class));
+        try {
+            return storage.file(uri).map(file -> Configs.read(storage.text(uri), uri, SampleRow.class));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} is of another version, or damaged: made again; {}", uri, e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    /** Writes what was made, and last what is said about it; the result is {@code row} with the files' names. */
-    SampleRow write(Rendition made, SampleRow row) {
+    /** Writes a contact sheet of what was made. */
+    void writeSheet(Rendition made, SampleRow row) {
         var sheet = ContactSheet.of(made.video(), made.sound(), LogMel.audioldm2());
-        var named = row.withFiles(write(row, "mp4", made.mp4()), write(row, "wav", made.wav()));
         write(uri(row.id(), row.sampleKey(), "png"), Png.bytes(sheet));
-        write(uri(row.id(), row.sampleKey(), "json"), Configs.json(named).getBytes(UTF_8));
-        return named;
+    }
+
+    /** Writes what was made within {@code seconds}, and last what is said about it, which is the result. */
+    SampleRow write(Rendition made, SampleRow row, double seconds) {
+        return write(row.made(write(row, "mp4", made.mp4()), write(row, "wav", made.wav()), seconds));
+    }
+
+    /** Writes what is said about a sample, which is the result. */
+    SampleRow write(SampleRow row) {
+        write(uri(row.id(), row.sampleKey(), "json"), Configs.json(row).getBytes(UTF_8));
+        return row;
     }
 
     /** The file's name, or none if there are no bytes for it. */

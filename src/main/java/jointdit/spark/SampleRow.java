@@ -1,17 +1,20 @@
 package jointdit.spark;
 
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row of the {@code samples} table: one generated clip. A contact sheet lies beside the video as {@code .png}.
+ * A row of the {@code samples} table: one generated clip, unique by {@code id} and {@code sample}. A contact sheet, if
+ * one was wanted, lies beside the video as {@code .png}.
  *
  * @param id of the prompt
  * @param sampleKey hash of prompt, picture, seed, checkpoint and settings; empty if the prompt could not be read
@@ -23,6 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param settings JSON of all settings it depends on
  * @param seconds it took
  * @param error why it failed; empty if it did not
+ * @param sample number of the clip among those of its prompt, from 0
  */
 public record SampleRow(
         String id,
@@ -34,7 +38,8 @@ public record SampleRow(
         String checkpoint,
         String settings,
         double seconds,
-        String error)
+        String error,
+        int sample)
         implements Serializable {
     /** Whether a clip was generated. */
     public enum Status {
@@ -52,11 +57,24 @@ public record SampleRow(
             .add("checkpoint", StringType, false)
             .add("settings", StringType, false)
             .add("seconds", DoubleType, false)
-            .add("error", StringType, false);
+            .add("error", StringType, false)
+            .add("sample", IntegerType, false);
 
-    /** The same with its files. */
-    SampleRow withFiles(String video, String audio) {
-        return new SampleRow(id, sampleKey, status, video, audio, seed, checkpoint, settings, seconds, error);
+    /** The same with its files, which took {@code seconds}. */
+    SampleRow made(String video, String audio, double seconds) {
+        return new SampleRow(id, sampleKey, Status.DONE, video, audio, seed, checkpoint, settings, seconds, "", sample);
+    }
+
+    /** The same, failed for a reason. */
+    SampleRow failed(Exception cause) {
+        var reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+        return new SampleRow(id, sampleKey, Status.FAILED, "", "", seed, checkpoint, settings, 0, reason, sample);
+    }
+
+    /** The same as another sample of its prompt. */
+    SampleRow withSample(int number) {
+        return new SampleRow(
+                id, sampleKey, status, videoUri, audioUri, seed, checkpoint, settings, seconds, error, number);
     }
 
     /** Reads a row of {@link #SCHEMA}. */
@@ -71,12 +89,14 @@ public record SampleRow(
                 row.getAs("checkpoint"),
                 row.getAs("settings"),
                 row.<Double>getAs("seconds"),
-                row.getAs("error"));
+                row.getAs("error"),
+                row.<Integer>getAs("sample"));
     }
 
     /** This as a row of {@link #SCHEMA}. */
     public Row toRow() {
         var lower = status.name().toLowerCase(Locale.ROOT);
-        return RowFactory.create(id, sampleKey, lower, videoUri, audioUri, seed, checkpoint, settings, seconds, error);
+        return RowFactory.create(
+                id, sampleKey, lower, videoUri, audioUri, seed, checkpoint, settings, seconds, error, sample);
     }
 }

@@ -49,6 +49,15 @@ public final class Storage implements Serializable {
         return on(uri, FileSystem::makeQualified).toString();
     }
 
+    /** Where a file or folder of this machine lies; empty for one elsewhere. */
+    Optional<java.nio.file.Path> local(String uri) {
+        return on(
+                uri,
+                (files, path) -> files instanceof LocalFileSystem local
+                        ? Optional.of(local.pathToFile(path).toPath())
+                        : Optional.empty());
+    }
+
     /** Bytes of a file. */
     public byte[] read(String uri) {
         return on(uri, (files, path) -> {

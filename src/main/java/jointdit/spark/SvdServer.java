@@ -3,6 +3,8 @@ package jointdit.spark;
 import static java.util.Locale.ROOT;
 import static jointdit.config.Check.argument;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import jointdit.config.Configs;
@@ -24,7 +26,9 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param weights fingerprint of the pipeline
  */
 record SvdServer(Storage storage, String model, String vae, Variant variant, String sample, String weights)
-        implements PromptServer {
+        implements PromptServer<SvdRequest> {
+    private static final Shared<StableVideoDiffusionPipeline> PIPELINES = new Shared<>(Duration.ofMinutes(1));
+
     /**
      * Looks up the pipeline.
      *
@@ -62,30 +66,42 @@ record SvdServer(Storage storage, String model, String vae, Variant variant, Str
     }
 
     @Override
-    public Renderer open() {
-        return new Open(pipeline(storage, model, vae, variant));
+    public SvdRequest ask(PromptRow row, Optional<byte[]> image, long seed) {
+        argument(
+                image.isPresent(), "Wanted an image: Stable Video Diffusion makes video of a picture, not of a prompt");
+        return new SvdRequest(PictureReader.picture(row.image().orElse("bytes"), image.get()), seed, config(row));
+    }
+
+    /** One by one. */
+    @Override
+    public Object together(SvdRequest ask) {
+        return new Object();
+    }
+
+    @Override
+    public Renderer<SvdRequest> open() {
+        var name = weights + " on " + TaskDevice.here();
+        return new Open(PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)));
     }
 
     /** The pipeline of one task. */
-    private final class Open implements Renderer {
-        private final StableVideoDiffusionPipeline pipeline;
+    private static final class Open implements Renderer<SvdRequest> {
+        private final Shared<StableVideoDiffusionPipeline>.Taken taken;
 
-        Open(StableVideoDiffusionPipeline pipeline) {
-            this.pipeline = pipeline;
+        Open(Shared<StableVideoDiffusionPipeline>.Taken taken) {
+            this.taken = taken;
         }
 
         @Override
-        public Rendition render(PromptRow row, Optional<byte[]> image, long seed, IntConsumer steps) {
-            argument(
-                    image.isPresent(),
-                    "Wanted an image: Stable Video Diffusion makes video of a picture, not of a prompt");
-            var picture = PictureReader.picture(row.image().orElse("bytes"), image.get());
-            return Rendition.of(pipeline.generate(new SvdRequest(picture, seed, config(row)), steps::accept));
+        public List<Rendition> render(List<SvdRequest> asks, IntConsumer steps) {
+            return asks.stream()
+                    .map(ask -> Rendition.of(taken.value().generate(ask, steps::accept)))
+                    .toList();
         }
 
         @Override
         public void close() {
-            pipeline.close();
+            taken.close();
         }
     }
 }

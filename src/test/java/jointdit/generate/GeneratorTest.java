@@ -154,6 +154,57 @@ class GeneratorTest {
     }
 
     @Test
+    void aClipIsTheSameAmongWhateverOthersOfItsBatch() {
+        var request = request(STAR, Mode.FULL);
+
+        var first = generator.latents(among(request, 0, 100), step -> {}).get(0);
+        var sixth = generator.latents(among(request, 5, 200), step -> {}).get(5);
+
+        assertThat(sixth.video()).containsExactly(first.video());
+        assertThat(sixth.audio()).containsExactly(first.audio());
+    }
+
+    @Test
+    void aClipIsTheSameAloneUpToRounding() {
+        var request = request(STAR, Mode.FULL);
+
+        var together = generator.latents(among(request, 5, 100), step -> {}).get(5);
+
+        assertThat(together.video()).containsExactly(latents(request).video(), within(1e-3f));
+        assertThat(together.audio()).containsExactly(latents(request).audio(), within(1e-3f));
+    }
+
+    /** Eight requests of other seeds from {@code seed} on, but for one. */
+    private static List<Request> among(Request request, int place, long seed) {
+        var all = new ArrayList<Request>();
+        for (var i = 0; i < 8; i++) {
+            all.add(new Request(
+                    request.picture(), request.text(), request.negative(), NOTHING, seed + i, request.config()));
+        }
+        all.set(place, request);
+        return all;
+    }
+
+    @Test
+    void clipsOfOtherLengthsAreNotMadeTogether() {
+        var usual = request(NONE, Mode.FULL);
+        var longer = request(Optional.of(0.75), Optional.empty(), Optional.empty());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> generator.latents(List.of(usual, longer), step -> {}))
+                .withMessageStartingWith("Wanted clips of equal length");
+    }
+
+    @Test
+    void absurdLengthsAreRefused() {
+        var absurd = request(Optional.of(1e5), Optional.empty(), Optional.empty());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> latents(absurd))
+                .withMessageStartingWith("Wanted at most 64 latent frames");
+    }
+
+    @Test
     void progressIsToldStepByStep() {
         var steps = new ArrayList<Integer>();
 

@@ -18,6 +18,7 @@ import jointdit.tensor.Device;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Init;
 import jointdit.tensor.Parameter;
+import jointdit.tensor.Programs;
 import jointdit.tensor.SafetensorsType;
 import jointdit.tensor.Scope;
 import jointdit.tensor.Shape;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelRuntimeTest {
-    private static final int SHAPES = ModelRuntime.MOST_PROGRAMS + 1;
+    private static final int SHAPES = Programs.MOST + 1;
 
     @TempDir
     private Path folder;

@@ -146,7 +146,7 @@ class EvaluateClipsTest {
     }
 
     private static SampleRow sample(String id, Status status, String uri, String error) {
-        return new SampleRow(id, "key", status, uri, "", 0, "run", "{}", 1, error);
+        return new SampleRow(id, "key", status, uri, "", 0, "run", "{}", 1, error, 0);
     }
 
     private static Map<String, MetricRow> figures(EvaluateReport report) {

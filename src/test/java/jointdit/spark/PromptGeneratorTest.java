@@ -54,18 +54,106 @@ class PromptGeneratorTest {
 
     @Test
     void aRowGivesTheSameBytesHoweverTheTableIsPartitioned() throws IOException {
-        var one = run("one", 1, "good.csv");
-        var three = run("three", 3, "good.csv");
+        var one = run("one", "good.csv");
+        var cut = run("cut", "good.csv", "rows-per-task = 1");
 
         assertThat(one.made()).isEqualTo(4);
-        assertThat(three.failed()).isEmpty();
-        assertThat(bytes("three")).containsExactlyEntriesOf(bytes("one"));
+        assertThat(cut.failures()).isZero();
         assertThat(bytes("one")).hasSize(12);
+        assertThat(bytes("cut")).containsExactlyEntriesOf(bytes("one"));
+    }
+
+    @Test
+    void aBatchGivesTheSameBytesWhoeverSharesIt() throws IOException {
+        var one = run("eight", "good.csv", "batch = 8, rows-per-task = 1");
+        var all = run("together", "good.csv", "batch = 8");
+
+        assertThat(one.made()).isEqualTo(4);
+        assertThat(all.made()).isEqualTo(4);
+        assertThat(bytes("together")).containsExactlyEntriesOf(bytes("eight"));
+    }
+
+    @Test
+    void tasksShareNetworks() throws IOException {
+        run("shared", "good.csv", "rows-per-task = 1");
+
+        assertThat(JointServer.opened()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowMayWantSeveralSamples() throws IOException {
+        Files.writeString(folder.resolve("several.csv"), "id,prompt,samples\nball,a ball,3\nlamp,a lamp,\nnone,a,0\n");
+
+        var report = run("several", "several.csv", "samples = 2");
+        var again = run("several", "several.csv", "samples = 2");
+
+        assertThat(report.made()).isEqualTo(5);
+        assertThat(again.found()).isEqualTo(5);
+        assertThat(table("several"))
+                .extracting(row -> row.id() + row.sample())
+                .containsExactlyInAnyOrder("ball0", "ball1", "ball2", "lamp0", "lamp1", "none0");
+        assertThat(bytes("several").values()).doesNotHaveDuplicates();
+        assertThat(report.failed())
+                .extracting(SampleRow::error)
+                .containsExactly("samples must lie in [1, 10000], found 0");
+    }
+
+    @Test
+    void whatFailedIsTriedAgainWhenWantedOrChanged() throws IOException {
+        Files.writeString(folder.resolve("long.csv"), "id,prompt,duration\nlong,a ball,90\n");
+
+        var first = run("retried", "long.csv");
+        var marker = marker("retried");
+        var second = run("retried", "long.csv");
+        var same = Files.getLastModifiedTime(marker);
+        var third = run("retried", "long.csv", "retry = true");
+        Files.writeString(folder.resolve("long.csv"), "id,prompt,duration\nlong,a ball,1\n");
+
+        assertThat(List.of(first, second, third)).allMatch(report -> report.failures() == 1);
+        assertThat(table("retried").get(0).error()).startsWith("Wanted at most 64 latent frames");
+        assertThat(Files.getLastModifiedTime(marker)).isNotEqualTo(same);
+        assertThat(run("retried", "long.csv").made()).isEqualTo(1);
+        assertThat(table("retried")).extracting(SampleRow::status).containsExactly(Status.DONE);
+    }
+
+    private static Path marker(String out) throws IOException {
+        try (var files = Files.list(folder.resolve(out).resolve("clips"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void sheetsAreDrawnIfWanted() throws IOException {
+        run("plain", "good.csv", "sheet = false");
+
+        assertThat(bytes("plain").keySet()).hasSize(8).noneMatch(name -> name.endsWith(".png"));
+    }
+
+    @Test
+    void tablesOfTheCatalogAreTaken() {
+        var spark = SparkForTests.session();
+        spark.read()
+                .option("header", true)
+                .csv(folder + "/good.csv")
+                .drop("image")
+                .createOrReplaceTempView("wishes");
+
+        var report = run("catalog", "good.csv", "prompts = null, table = wishes");
+
+        assertThat(report.made()).isEqualTo(3);
+        assertThat(report.failed())
+                .extracting(SampleRow::error)
+                .containsExactly("Wanted a picture or a prompt, found neither");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("catalog", "good.csv", "prompts = null, table = gone"))
+                .withMessageStartingWith("Wanted a table of prompts, found no gone in the catalog");
     }
 
     @Test
     void clipsCanBePlayed() throws IOException {
-        run("played", 1, "good.csv");
+        run("played", "good.csv");
 
         for (var row : table("played")) {
             assertThat(Files.size(local(row.videoUri()))).isGreaterThan(1000);
@@ -76,13 +164,13 @@ class PromptGeneratorTest {
 
     @Test
     void aSecondRunMakesOnlyWhatIsMissing() throws IOException {
-        run("again", 2, "good.csv");
+        run("again", "good.csv");
         var before = times("again");
         var missing = table("again").get(1).videoUri().replace(".mp4", ".json");
         Files.delete(local(missing));
 
-        var second = run("again", 2, "good.csv");
-        var third = run("again", 1, "good.csv");
+        var second = run("again", "good.csv");
+        var third = run("again", "good.csv");
 
         assertThat(second.made()).isEqualTo(1);
         assertThat(third.made()).isZero();
@@ -95,9 +183,9 @@ class PromptGeneratorTest {
     @Test
     void otherSettingsGiveOtherClips() throws IOException {
         Files.writeString(folder.resolve("other.csv"), GOOD.replace("red ball,red.png,3", "red ball,red.png,5"));
-        run("changed", 1, "good.csv");
+        run("changed", "good.csv");
 
-        var second = run("changed", 1, "other.csv");
+        var second = run("changed", "other.csv");
 
         assertThat(second.made()).isEqualTo(1);
         assertThat(bytes("changed")).hasSize(15);
@@ -108,9 +196,9 @@ class PromptGeneratorTest {
     void rowsOfOtherTablesStay() throws IOException {
         Files.writeString(
                 folder.resolve("more.jsonl"), "{\"id\":\"snow\",\"prompt\":\"snow\",\"weights\":{\"wt\":2}}\n");
-        run("more", 1, "good.csv");
+        run("more", "good.csv");
 
-        run("more", 1, "more.jsonl");
+        run("more", "more.jsonl");
 
         assertThat(table("more"))
                 .extracting(SampleRow::id)
@@ -131,10 +219,16 @@ class PromptGeneratorTest {
                 heavy,a ball,,,wt=-1,
                 typo,a ball,,,wz=1,
                 short,a ball,,,,0.01
+                many,a ball,,many,wt=1,1
+                ,a ball,,,,
+                twice,a ball,,,,
+                twice,a lamp,,,,
+                nan,a ball,,,wt=NaN,
+                long,a ball,,,,1e12
                 good,a ball,,2,wt=2,
                 """);
 
-        var report = run("bad", 2, "bad.csv");
+        var report = run("bad", "bad.csv");
 
         var errors = table("bad").stream().collect(Collectors.toMap(SampleRow::id, SampleRow::error));
         assertThat(errors.get("gone")).contains("gone.png").contains("does not exist");
@@ -144,8 +238,13 @@ class PromptGeneratorTest {
         assertThat(errors.get("heavy")).contains("weights must be at least 0");
         assertThat(errors.get("typo")).contains("Unknown setting wz");
         assertThat(errors.get("short")).startsWith("seconds must give at least 1 frame");
+        assertThat(errors.get("many")).isEqualTo("Wanted int in column steps, found many");
+        assertThat(errors.get("twice")).isEqualTo("Wanted every id once, found it in 2 rows");
+        assertThat(errors.get("nan")).startsWith("Guidance weights must be at least 0, found [0.0, 0.0, NaN");
+        assertThat(errors.get("long")).startsWith("seconds must give");
+        assertThat(errors).containsValue("Wanted an id in every row, found none");
         assertThat(errors.get("good")).isEmpty();
-        assertThat(report.failed()).hasSize(7);
+        assertThat(report.failures()).isEqualTo(12);
         assertThat(report.made()).isEqualTo(1);
     }
 
@@ -158,21 +257,18 @@ class PromptGeneratorTest {
         var row = RowFactory.create("ball", Files.readAllBytes(folder.resolve("red.png")), 3L);
         SparkForTests.session().createDataFrame(List.of(row), schema).write().parquet(folder + "/bytes.parquet");
 
-        assertThat(run("bytes", 1, "bytes.parquet").made()).isEqualTo(1);
+        assertThat(run("bytes", "bytes.parquet").made()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             prompt          | a ball        | Wanted columns id and image or prompt in
-            id,prompt       | ball,a;ball,b | Wanted every id of
-            id,prompt       | ,a            | Wanted an id in every row of
-            id,prompt,steps | a,b,many      | Wanted int in column steps of
             """)
     void wrongTablesAreRefused(String header, String rows, String message) throws IOException {
         Files.writeString(folder.resolve("wrong.csv"), header + "\n" + rows.replace(';', '\n') + "\n");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run("wrong", 1, "wrong.csv"))
+                .isThrownBy(() -> run("wrong", "wrong.csv"))
                 .withMessageStartingWith(message);
         assertThat(folder.resolve("wrong")).doesNotExist();
     }
@@ -180,15 +276,15 @@ class PromptGeneratorTest {
     @Test
     void missingModelsAndTablesAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> run("wrong", 1, "gone.csv"))
+                .isThrownBy(() -> run("wrong", "gone.csv"))
                 .withMessageStartingWith("Wanted a table of prompts, found no file");
-        assertThatThrownBy(() -> generator(TinyRun.config(folder.resolve("gone"), "wrong", 1, "../good.csv"))
+        assertThatThrownBy(() -> generator(TinyRun.config(folder.resolve("gone"), "wrong", "../good.csv"))
                         .run(screen()))
                 .hasMessageStartingWith("Wanted a checkpoint in");
     }
 
-    private static GenerateReport run(String out, int tasks, String prompts) {
-        return generator(TinyRun.config(folder, out, tasks, prompts)).run(screen());
+    private static GenerateReport run(String out, String prompts, String... others) {
+        return generator(TinyRun.config(folder, out, prompts, others)).run(screen());
     }
 
     private static PromptGenerator generator(PromptConfig config) {
@@ -200,7 +296,7 @@ class PromptGeneratorTest {
     }
 
     private static List<SampleRow> table(String out) {
-        return SparkForTests.session().read().parquet(folder + "/" + out + "/samples").collectAsList().stream()
+        return SampleTable.in(SparkForTests.session(), folder + "/" + out).rows().collectAsList().stream()
                 .map(SampleRow::from)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jointdit.config.Configs;
 import jointdit.config.SettingSources;
 import jointdit.config.Settings;
 import jointdit.diffusion.GuidanceConfig;
@@ -30,11 +31,11 @@ public final class TinyRun {
         new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card);
     }
 
-    /** Settings for a table of prompts, {@code tasks} at a time. */
-    static PromptConfig config(Path folder, String out, int tasks, String prompts) {
+    /** Settings for a table of prompts, with others in the place of the usual ones. */
+    static PromptConfig config(Path folder, String out, String prompts, String... others) {
         var shipped = Settings.load(new SettingSources("generate", Optional.empty(), Map.of(), List.of()))
                 .read(PromptConfig.class);
-        return new PromptConfig(
+        var usual = Configs.json(new PromptConfig(
                 PromptConfig.Pipeline.JOINT,
                 folder + "/model",
                 folder + "/latents",
@@ -43,11 +44,18 @@ public final class TinyRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 1,
-                tasks,
+                1,
+                1,
+                64,
+                false,
+                true,
                 TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL),
                 shipped.svd(),
-                shipped.audioldm2());
+                shipped.audioldm2()));
+        var text = usual.substring(1, usual.length() - 1) + "\n" + String.join("\n", others);
+        return Configs.read(text, "test", PromptConfig.class);
     }
 }
