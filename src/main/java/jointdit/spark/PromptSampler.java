@@ -1,7 +1,14 @@
 package jointdit.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import jointdit.spark.SamplePlan.Choices;
+import jointdit.spark.SampleRow.Status;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -11,14 +18,23 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Makes clips of prompts inside a transformation of a table, which may be a stream. Spark sends it to executors.
- *
- * @param plan what all tasks share; its folder is empty if clips are to be returned as bytes
+ * Makes clips of prompts inside a transformation of a table, which may be a stream. Spark sends it to executors, whose
+ * tasks share the networks.
  */
-public record PromptSampler(SampleMaker.Plan plan) implements Serializable {
+public final class PromptSampler implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** {@link SampleRow#SCHEMA}, and the files themselves where there is no folder for them. */
     public static final StructType SCHEMA =
             SampleRow.SCHEMA.add("video", DataTypes.BinaryType).add("audio", DataTypes.BinaryType);
+
+    private final SamplePlan<?> plan;
+    private final int rows;
+
+    private PromptSampler(SamplePlan<?> plan, int rows) {
+        this.plan = plan;
+        this.rows = rows;
+    }
 
     /**
      * The sampler of a joint model.
@@ -30,65 +46,87 @@ public record PromptSampler(SampleMaker.Plan plan) implements Serializable {
     public static PromptSampler of(SparkSession spark, PromptConfig config, Optional<String> out) {
         var storage = Storage.of(spark);
         var server = JointServer.of(storage, config, new LatentCache(spark, config.latents()));
-        return new PromptSampler(
-                new SampleMaker.Plan(storage, server, out.orElse(""), config.useImage(), config.seed()));
+        var plan = new SamplePlan<>(storage, server, out.map(storage::qualified).orElse(""), Choices.of(config));
+        return new PromptSampler(plan, config.rowsPerTask());
+    }
+
+    /** Prompts that are best made in one call. */
+    public int rows() {
+        return rows;
     }
 
     /** Ready for the rows of the task at hand; it closes with the task. */
     public Task here() {
-        var task = new Task(plan);
+        var task = plan.out().isEmpty() ? inMemory(plan) : new Task(plan, Optional.empty());
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) done -> task.close());
         return task;
     }
 
+    private static <A> Task inMemory(SamplePlan<A> plan) {
+        var folder = TemporaryFolder.of("samples");
+        var local = new SamplePlan<>(
+                plan.storage(), plan.server(), folder.path().toUri().toString(), plan.choices());
+        return new Task(local, Optional.of(folder));
+    }
+
     /** The clips of one task. */
     public static final class Task implements AutoCloseable {
-        private final boolean isKept;
-        private final Optional<TemporaryFolder> folder;
-        private final SampleMaker maker;
         private final Storage storage;
+        private final Optional<TemporaryFolder> folder;
+        private final SampleLine<?> line;
 
-        private Task(SampleMaker.Plan plan) {
-            isKept = !plan.out().isEmpty();
-            folder = isKept ? Optional.empty() : Optional.of(TemporaryFolder.of("samples"));
+        private Task(SamplePlan<?> plan, Optional<TemporaryFolder> folder) {
+            this.folder = folder;
             storage = plan.storage();
-            var out = folder.map(local -> local.path().toUri().toString()).orElse(plan.out());
-            maker = new SampleMaker(
-                    new SampleMaker.Plan(storage, plan.server(), out, plan.useImage(), plan.seed()), steps -> {});
+            line = new SampleLine<>(plan, clips -> {});
         }
 
-        /** A row of {@link #SCHEMA}; a prompt that cannot be served gives one with the reason. */
-        public Row make(PromptRow prompt) {
-            var made = maker.make(prompt).row();
-            return isKept ? row(made, null, null) : taken(made);
+        /** A row of {@link #SCHEMA} for each prompt, in their order; one that cannot be served has the reason. */
+        public List<Row> make(List<PromptRow> prompts) {
+            var made = new ArrayList<Row>();
+            var part = new LinkedHashMap<String, PromptRow>();
+            for (var prompt : prompts) {
+                if (part.containsKey(prompt.id())) { // samples are told apart by their ids
+                    made.addAll(make(part));
+                    part.clear();
+                }
+                part.put(prompt.id(), prompt);
+            }
+            made.addAll(make(part));
+            return made;
         }
 
-        private Row taken(SampleRow made) {
-            var video = bytes(made.videoUri());
-            var audio = bytes(made.audioUri());
+        private List<Row> make(Map<String, PromptRow> prompts) {
+            var made = new HashMap<String, SampleRow>();
+            line.run(prompts.values().iterator(), done -> made.put(done.row().id(), done.row()));
+            var rows = prompts.keySet().stream().map(made::get).map(this::row).toList();
             folder.ifPresent(local ->
                     storage.delete(local.path().resolve("clips").toUri().toString()));
-            return row(made.withFiles("", ""), video, audio);
+            return rows;
         }
 
-        private byte[] bytes(String uri) {
-            return uri.isEmpty() ? null : storage.read(uri);
-        }
-
-        private static Row row(SampleRow made, byte[] video, byte[] audio) {
-            var columns = made.toRow();
+        private Row row(SampleRow made) {
+            var isKept = folder.isEmpty() || made.status() == Status.FAILED;
+            var columns = (isKept ? made : made.made("", "", made.seconds())).toRow();
             var values = new Object[SCHEMA.size()];
             for (var i = 0; i < columns.size(); i++) {
                 values[i] = columns.get(i);
             }
-            values[columns.size()] = video;
-            values[columns.size() + 1] = audio;
+            values[columns.size()] = bytes(made.videoUri());
+            values[columns.size() + 1] = bytes(made.audioUri());
             return RowFactory.create(values);
+        }
+
+        /** Of a file that is not kept. */
+        private Object bytes(String uri) {
+            return folder.filter(local -> !uri.isEmpty())
+                    .map(local -> storage.read(uri))
+                    .orElse(null);
         }
 
         @Override
         public void close() {
-            maker.close();
+            line.close();
             folder.ifPresent(TemporaryFolder::close);
         }
     }

@@ -19,7 +19,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Columns of a table of prompts. Beside these three, those of {@link PromptRow} that are there are read by their names.
+ * Columns of a table of prompts. Beside these three, {@code negative_prompt, seed, steps, weights} and {@code duration}
+ * are read where they are.
  *
  * @param id names rows
  * @param prompt what to show; empty for none
@@ -74,7 +75,9 @@ record SampleColumns(String id, String prompt, String image) implements Serializ
                 number(row, SEED).map(Number::longValue),
                 number(row, STEPS).map(n -> Math.toIntExact(n.longValue())),
                 text(row, WEIGHTS).or(() -> Optional.of(weights)).filter(text -> !text.isBlank()),
-                number(row, SECONDS).map(Number::doubleValue));
+                number(row, SECONDS).map(Number::doubleValue),
+                Optional.of(1),
+                text(row, id).filter(name -> !name.isBlank()).isPresent() ? "" : "Wanted an id, found none");
     }
 
     private static Optional<String> text(Row row, String column) {

@@ -1,7 +1,11 @@
 package jointdit.spark.ml;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import jointdit.spark.PromptSampler;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -18,21 +22,52 @@ record SampledRows(PromptSampler sampler, SampleColumns columns, String weights)
         implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        var task = sampler.here();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
+        return new Sampling(rows, sampler.here());
+    }
 
-            @Override
-            public Row next() {
-                var row = rows.next();
-                var values = new Object[row.size() + 1];
-                Arrays.setAll(values, i -> i < row.size() ? row.get(i) : null);
-                values[row.size()] = task.make(columns.prompt(row, weights));
-                return RowFactory.create(values);
+    /** Some rows at a time. */
+    private final class Sampling implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final PromptSampler.Task task;
+        private final Deque<Row> made = new ArrayDeque<>();
+
+        Sampling(Iterator<Row> rows, PromptSampler.Task task) {
+            this.rows = rows;
+            this.task = task;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !made.isEmpty() || rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no more rows");
             }
-        };
+            if (made.isEmpty()) {
+                make();
+            }
+            return made.remove();
+        }
+
+        private void make() {
+            var some = new ArrayList<Row>();
+            while (rows.hasNext() && some.size() < sampler.rows()) {
+                some.add(rows.next());
+            }
+            var samples = task.make(
+                    some.stream().map(row -> columns.prompt(row, weights)).toList());
+            for (var i = 0; i < some.size(); i++) {
+                made.add(with(some.get(i), samples.get(i)));
+            }
+        }
+
+        private static Row with(Row row, Row sample) {
+            var values = new Object[row.size() + 1];
+            Arrays.setAll(values, i -> i < row.size() ? row.get(i) : sample);
+            return RowFactory.create(values);
+        }
     }
 }
