@@ -39,25 +39,17 @@ public final class ClipDecoder extends Transformer implements DefaultParamsWrita
     }
 
     public ClipDecoder(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        width = new IntParam(this, "width", "pixels across a frame", Wanted.between("width", 2, 4096));
-        height = new IntParam(this, "height", "pixels down a frame", Wanted.between("height", 2, 4096));
-        framesPerSecond = new DoubleParam(
-                this, "framesPerSecond", "frames per second, above 0", Wanted.aboveZero("framesPerSecond"));
-        sampleRate = new IntParam(
-                this, "sampleRate", "sound samples per second", Wanted.between("sampleRate", 1000, 384_000));
-        seconds = new DoubleParam(
-                this,
-                "seconds",
-                "length of every clip from its start_s, above 0; Infinity: as its row says",
-                Wanted.aboveZero("seconds"));
-        frameFormat = new Param<>(
-                this,
-                "frameFormat",
-                "png: frames are PNG files; rgb: three bytes a pixel, rows from the top",
-                Wanted.oneOf("frameFormat", "png", "rgb"));
-        clipCol = new Param<>(this, "clipCol", "new column of decoded clips", Wanted.text("clipCol"));
-        failureCol = new Param<>(this, "failureCol", "new column of reasons", Wanted.text("failureCol"));
+        this.uid = uid;
+        var of = new NewParams(this);
+        width = of.between(2, 4096, "width", "pixels across a frame");
+        height = of.between(2, 4096, "height", "pixels down a frame");
+        framesPerSecond = of.aboveZero("framesPerSecond", "frames per second, above 0");
+        sampleRate = of.between(1000, 384_000, "sampleRate", "sound samples per second");
+        seconds = of.aboveZero("seconds", "length of every clip from its start_s, above 0; Infinity: as its row says");
+        frameFormat = of.oneOf(
+                "frameFormat", "png: frames are PNG files; rgb: three bytes a pixel, rows from the top", "png", "rgb");
+        clipCol = of.text("clipCol", "new column of decoded clips");
+        failureCol = of.text("failureCol", "new column of reasons");
         setDefault(width, 64);
         setDefault(height, 64);
         setDefault(framesPerSecond, 8.0);

@@ -45,27 +45,23 @@ public final class JointDiTModel extends Model<JointDiTModel> implements Default
     }
 
     public JointDiTModel(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        model = new Param<>(
-                this, "model", "folder of a training run; its last checkpoint is taken", Wanted.text("model"));
-        latents = new Param<>(
-                this, "latents", "folder of the latents it was trained on, for their codec", Wanted.text("latents"));
-        out = new Param<>(
-                this,
+        this.uid = uid;
+        var of = new NewParams(this);
+        model = of.text("model", "folder of a training run; its last checkpoint is taken");
+        latents = of.text("latents", "folder of the latents it was trained on, for their codec");
+        out = of.anyText(
                 "out",
                 "folder of the clips, where what is there is not made again; empty: clips are bytes in the table");
-        steps = new IntParam(
-                this, "steps", "steps of the solver, where the row has no steps", Wanted.between("steps", 1, 10000));
-        seed = new LongParam(this, "seed", "seed from which rows without one get theirs");
-        weights = new Param<>(
-                this, "weights", "guidance, as wv=2, wt=1, where the row has no weights; empty: as settings say");
-        settings = new Param<>(
-                this, "settings", "HOCON as in a file of settings for generate; set params have their way over it");
-        idCol = new Param<>(this, "idCol", "column of names", Wanted.text("idCol"));
-        promptCol = new Param<>(this, "promptCol", "column of prompts; empty: none");
-        imageCol =
-                new Param<>(this, "imageCol", "column of first frames, paths or bytes of an image file; empty: none");
-        sampleCol = new Param<>(this, "sampleCol", "new column of clips", Wanted.text("sampleCol"));
+        steps = of.between(1, 10_000, "steps", "steps of the solver, where the row has no steps");
+        seed = of.seed("seed", "seed from which rows without one get theirs");
+        weights =
+                of.anyText("weights", "guidance, as wv=2, wt=1, where the row has no weights; empty: as settings say");
+        settings = of.anyText(
+                "settings", "HOCON as in a file of settings for generate; set params have their way over it");
+        idCol = of.text("idCol", "column of names");
+        promptCol = of.anyText("promptCol", "column of prompts; empty: none");
+        imageCol = of.anyText("imageCol", "column of first frames, paths or bytes of an image file; empty: none");
+        sampleCol = of.text("sampleCol", "new column of clips");
         setDefaults();
     }
 

@@ -55,56 +55,28 @@ public final class JointDiTTrainer extends Estimator<JointDiTModel> implements D
     }
 
     public JointDiTTrainer(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        latents = new Param<>(
-                this,
-                "latents",
-                "folder of the latent cache; rows that are not there are written to it",
-                Wanted.text("latents"));
-        codec = new Param<>(this, "codec", "folder of the codec that made the latents; empty: the cache has it");
-        out = new Param<>(
-                this, "out", "folder of the run: checkpoints and metrics; a run there goes on", Wanted.text("out"));
-        from = new Param<>(this, "from", "run whose last checkpoint gives the first weights; empty: none");
-        stage = new Param<>(
-                this,
-                "stage",
-                "expert (towers alone), a (joint blocks alone) or b (all)",
-                Wanted.oneOf("stage", "expert", "a", "b"));
-        mode = new Param<>(
-                this,
-                "mode",
-                "full, or iso: the ablation without joint interaction",
-                Wanted.oneOf("mode", "full", "iso"));
-        steps = new IntParam(this, "steps", "optimiser steps in all", Wanted.atLeast("steps", 1));
-        batch = new IntParam(this, "batch", "clips of a step, over all replicas", Wanted.atLeast("batch", 1));
-        seed = new LongParam(this, "seed", "seed of weights, order, noise and dropout");
-        precision = new Param<>(
-                this,
-                "precision",
-                "arithmetic of products: float32 or bfloat16",
-                Wanted.oneOf("precision", "float32", "bfloat16"));
-        learningRate = new DoubleParam(
-                this,
-                "learningRate",
-                "rate of the joint blocks (in stage expert: of the towers), above 0",
-                Wanted.aboveZero("learningRate"));
-        parallel = new Param<>(
-                this,
-                "parallel",
-                "single, all-reduce or rounds",
-                Wanted.oneOf("parallel", "single", "all-reduce", "rounds"));
-        replicas = new IntParam(
-                this,
-                "replicas",
-                "copies of the model that train together, unless parallel is single",
-                Wanted.atLeast("replicas", 1));
-        settings = new Param<>(
-                this,
+        this.uid = uid;
+        var of = new NewParams(this);
+        latents = of.text("latents", "folder of the latent cache; rows that are not there are written to it");
+        codec = of.anyText("codec", "folder of the codec that made the latents; empty: the cache has it");
+        out = of.text("out", "folder of the run: checkpoints and metrics; a run there goes on");
+        from = of.anyText("from", "run whose last checkpoint gives the first weights; empty: none");
+        stage = of.oneOf("stage", "expert (towers alone), a (joint blocks alone) or b (all)", "expert", "a", "b");
+        mode = of.oneOf("mode", "full, or iso: the ablation without joint interaction", "full", "iso");
+        steps = of.atLeast(1, "steps", "optimiser steps in all");
+        batch = of.atLeast(1, "batch", "clips of a step, over all replicas");
+        seed = of.seed("seed", "seed of weights, order, noise and dropout");
+        precision = of.oneOf("precision", "arithmetic of products: float32 or bfloat16", "float32", "bfloat16");
+        learningRate =
+                of.aboveZero("learningRate", "rate of the joint blocks (in stage expert: of the towers), above 0");
+        parallel = of.oneOf("parallel", "single, all-reduce or rounds", "single", "all-reduce", "rounds");
+        replicas = of.atLeast(1, "replicas", "copies of the model that train together, unless parallel is single");
+        settings = of.anyText(
                 "settings",
                 "HOCON as in a file of settings for train: blocks train and model; set params have their way over it");
-        idCol = new Param<>(this, "idCol", "column of names, of the model", Wanted.text("idCol"));
-        promptCol = new Param<>(this, "promptCol", "column of prompts, of the model; empty: none");
-        imageCol = new Param<>(this, "imageCol", "column of pictures, paths or bytes, of the model; empty: none");
+        idCol = of.text("idCol", "column of names, of the model");
+        promptCol = of.anyText("promptCol", "column of prompts, of the model; empty: none");
+        imageCol = of.anyText("imageCol", "column of pictures, paths or bytes, of the model; empty: none");
         setDefaults();
     }
 

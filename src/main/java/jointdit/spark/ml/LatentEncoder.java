@@ -43,15 +43,15 @@ public final class LatentEncoder extends Transformer implements DefaultParamsWri
     }
 
     public LatentEncoder(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        codec = new Param<>(this, "codec", "folder of the codec, with codec.json", Wanted.text("codec"));
-        clipModel = new Param<>(this, "clipModel", "CLIP model that embeds first frames and captions; empty: none");
-        svdModel = new Param<>(this, "svdModel", "SVD pipeline that embeds first frames; empty: none");
-        audioldm2Model = new Param<>(this, "audioldm2Model", "AudioLDM2 pipeline that encodes captions; empty: none");
-        variant = new Param<>(
-                this, "variant", "weights of both pipelines: full or fp16", Wanted.oneOf("variant", "full", "fp16"));
-        latentCol = new Param<>(this, "latentCol", "new column of latents", Wanted.text("latentCol"));
-        failureCol = new Param<>(this, "failureCol", "new column of reasons", Wanted.text("failureCol"));
+        this.uid = uid;
+        var of = new NewParams(this);
+        codec = of.text("codec", "folder of the codec, with codec.json");
+        clipModel = of.anyText("clipModel", "CLIP model that embeds first frames and captions; empty: none");
+        svdModel = of.anyText("svdModel", "SVD pipeline that embeds first frames; empty: none");
+        audioldm2Model = of.anyText("audioldm2Model", "AudioLDM2 pipeline that encodes captions; empty: none");
+        variant = of.oneOf("variant", "weights of both pipelines: full or fp16", "full", "fp16");
+        latentCol = of.text("latentCol", "new column of latents");
+        failureCol = of.text("failureCol", "new column of reasons");
         setDefault(clipModel, "");
         setDefault(svdModel, "");
         setDefault(audioldm2Model, "");

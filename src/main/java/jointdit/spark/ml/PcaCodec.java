@@ -49,53 +49,30 @@ public final class PcaCodec extends Estimator<PcaCodecModel> implements DefaultP
     }
 
     public PcaCodec(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        width = new IntParam(
-                this, "width", "pixels across a picture, a multiple of videoPatch", Wanted.atLeast("width", 1));
-        height = new IntParam(
-                this, "height", "pixels down a picture, a multiple of videoPatch", Wanted.atLeast("height", 1));
-        framesPerSecond = new DoubleParam(
-                this, "framesPerSecond", "pictures per second, above 0", Wanted.aboveZero("framesPerSecond"));
-        videoPatch = new IntParam(
-                this, "videoPatch", "pixels of a side of a picture patch", Wanted.atLeast("videoPatch", 1));
-        videoChannels = new IntParam(
-                this,
-                "videoChannels",
-                "channels that a picture patch becomes, at most 3 * videoPatch * videoPatch",
-                Wanted.atLeast("videoChannels", 1));
-        videoWhitening = new DoubleParam(
-                this,
-                "videoWhitening",
-                "power of its standard deviation that divides a video channel, in [0, 1]",
-                Wanted.share("videoWhitening"));
-        audioPatch = new IntParam(
-                this,
-                "audioPatch",
-                "side of a spectrogram patch, a divisor of the 64 mel bins",
-                Wanted.atLeast("audioPatch", 1));
-        audioChannels = new IntParam(
-                this,
-                "audioChannels",
-                "channels that a spectrogram patch becomes, at most audioPatch * audioPatch",
-                Wanted.atLeast("audioChannels", 1));
-        audioWhitening = new DoubleParam(
-                this,
-                "audioWhitening",
-                "power of its standard deviation that divides an audio channel, in [0, 1]",
-                Wanted.share("audioWhitening"));
-        clips = new IntParam(this, "clips", "most clips of split train to fit on", Wanted.atLeast("clips", 1));
-        patchesPerClip = new IntParam(
-                this,
-                "patchesPerClip",
-                "patches drawn from the pictures, and again from the sound, of each clip",
-                Wanted.atLeast("patchesPerClip", 1));
-        seed = new LongParam(this, "seed", "seed of the draw");
-        codec = new Param<>(
-                this,
+        this.uid = uid;
+        var of = new NewParams(this);
+        width = of.atLeast(1, "width", "pixels across a picture, a multiple of videoPatch");
+        height = of.atLeast(1, "height", "pixels down a picture, a multiple of videoPatch");
+        framesPerSecond = of.aboveZero("framesPerSecond", "pictures per second, above 0");
+        videoPatch = of.atLeast(1, "videoPatch", "pixels of a side of a picture patch");
+        videoChannels = of.atLeast(
+                1, "videoChannels", "channels that a picture patch becomes, at most 3 * videoPatch * videoPatch");
+        videoWhitening =
+                of.share("videoWhitening", "power of its standard deviation that divides a video channel, in [0, 1]");
+        audioPatch = of.atLeast(1, "audioPatch", "side of a spectrogram patch, a divisor of the 64 mel bins");
+        audioChannels = of.atLeast(
+                1, "audioChannels", "channels that a spectrogram patch becomes, at most audioPatch * audioPatch");
+        audioWhitening =
+                of.share("audioWhitening", "power of its standard deviation that divides an audio channel, in [0, 1]");
+        clips = of.atLeast(1, "clips", "most clips of split train to fit on");
+        patchesPerClip = of.atLeast(
+                1, "patchesPerClip", "patches drawn from the pictures, and again from the sound, of each clip");
+        seed = of.seed("seed", "seed of the draw");
+        codec = of.anyText(
                 "codec",
                 "folder that the codec is written to as well, for LatentEncoder and JointDiTTrainer; empty: none");
-        latentCol = new Param<>(this, "latentCol", "new column of latents", Wanted.text("latentCol"));
-        failureCol = new Param<>(this, "failureCol", "new column of reasons", Wanted.text("failureCol"));
+        latentCol = of.text("latentCol", "new column of latents");
+        failureCol = of.text("failureCol", "new column of reasons");
         setDefaults();
     }
 

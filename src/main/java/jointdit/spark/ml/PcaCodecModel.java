@@ -33,10 +33,11 @@ public final class PcaCodecModel extends Model<PcaCodecModel> implements MLWrita
     private final Param<String> failureCol;
 
     PcaCodecModel(String uid, CodecFitter.Fitted fitted) {
-        this.uid = uid; // before the params: each asks its parent for the uid
+        this.uid = uid;
         this.fitted = fitted;
-        latentCol = new Param<>(this, "latentCol", "new column of latents", Wanted.text("latentCol"));
-        failureCol = new Param<>(this, "failureCol", "new column of reasons", Wanted.text("failureCol"));
+        var of = new NewParams(this);
+        latentCol = of.text("latentCol", "new column of latents");
+        failureCol = of.text("failureCol", "new column of reasons");
         setDefault(latentCol, "latent");
         setDefault(failureCol, "failure");
     }

@@ -42,22 +42,17 @@ public final class TextImageEmbedder extends Transformer implements DefaultParam
     }
 
     public TextImageEmbedder(String uid) {
-        this.uid = uid; // before the params: each asks its parent for the uid
-        model = new Param<>(this, "model", "folder or repository of the CLIP model", Wanted.text("model"));
-        textCol = new Param<>(this, "textCol", "column of texts; empty: none are embedded");
-        imageCol = new Param<>(
-                this, "imageCol", "column of pictures, paths or bytes of PNG, JPEG, GIF or BMP; empty: none");
-        idCol = new Param<>(this, "idCol", "column of text that names rows in failures; empty: they have no name");
-        textEmbeddingCol = new Param<>(
-                this, "textEmbeddingCol", "new column of the texts' embeddings", Wanted.text("textEmbeddingCol"));
-        imageEmbeddingCol = new Param<>(
-                this, "imageEmbeddingCol", "new column of the pictures' embeddings", Wanted.text("imageEmbeddingCol"));
-        outputType = new Param<>(
-                this,
-                "outputType",
-                "vector: embeddings as MLlib's stages take them; array: of floats",
-                Wanted.oneOf("outputType", "vector", "array"));
-        failureCol = new Param<>(this, "failureCol", "new column of reasons", Wanted.text("failureCol"));
+        this.uid = uid;
+        var of = new NewParams(this);
+        model = of.text("model", "folder or repository of the CLIP model");
+        textCol = of.anyText("textCol", "column of texts; empty: none are embedded");
+        imageCol = of.anyText("imageCol", "column of pictures, paths or bytes of PNG, JPEG, GIF or BMP; empty: none");
+        idCol = of.anyText("idCol", "column of text that names rows in failures; empty: they have no name");
+        textEmbeddingCol = of.text("textEmbeddingCol", "new column of the texts' embeddings");
+        imageEmbeddingCol = of.text("imageEmbeddingCol", "new column of the pictures' embeddings");
+        outputType = of.oneOf(
+                "outputType", "vector: embeddings as MLlib's stages take them; array: of floats", "vector", "array");
+        failureCol = of.text("failureCol", "new column of reasons");
         setDefault(textCol, "");
         setDefault(imageCol, "");
         setDefault(idCol, "");

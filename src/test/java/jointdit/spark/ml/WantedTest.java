@@ -29,6 +29,8 @@ class WantedTest {
                         new TextImageEmbedder(), "outputType", "", "Wanted outputType as one of vector, array, found "),
                 new Wrong(new PcaCodec(), "clips", 0, "Wanted clips of at least 1, found 0"),
                 new Wrong(new PcaCodec(), "videoWhitening", 1.5, "Wanted videoWhitening in [0, 1], found 1.5"),
+                new Wrong(new PcaCodec(), "seed", 0.5, "Wanted seed as a whole number, found 0.5"),
+                new Wrong(new JointDiTTrainer(), "codec", 3, "Wanted codec as text, found 3"),
                 new Wrong(new JointDiTTrainer(), "steps", -1, "Wanted steps of at least 1, found -1"),
                 new Wrong(new JointDiTTrainer(), "stage", "c", "Wanted stage as one of expert, a, b, found c"),
                 new Wrong(new JointDiTModel(), "steps", 10_001, "Wanted steps in [1, 10000], found 10001"),
