@@ -68,12 +68,14 @@ public record LatentIntake(LatentCache cache, Optional<String> codec) {
     }
 
     private void fill(Dataset<Row> rows) {
-        var card = codecCard();
+        var made = codecCard();
         cache.make();
         var there = cache.rows();
+        var missing = there.isEmpty() ? rows : missing(rows, there);
+        codec.ifPresent(uri -> bring(new CodecFolder(cache.codec().storage(), uri), made));
         cache.begin();
-        cache.append(there.isEmpty() ? rows : missing(rows, there));
-        cache.finish(card.fingerprint());
+        cache.append(missing);
+        cache.finish(made.fingerprint());
     }
 
     private Dataset<Row> missing(Dataset<Row> rows, Dataset<Row> there) {
@@ -85,7 +87,7 @@ public record LatentIntake(LatentCache cache, Optional<String> codec) {
         return rows.join(there, KEY, "left_anti");
     }
 
-    /** Of the codec in the cache, which is brought there if it is not. */
+    /** Of the codec that made the latents. */
     private CodecCard codecCard() {
         var from = codec.map(uri -> new CodecFolder(cache.codec().storage(), uri));
         var found = from.orElse(cache.codec()).card();
@@ -93,8 +95,12 @@ public record LatentIntake(LatentCache cache, Optional<String> codec) {
                 found.isPresent(),
                 "Wanted the codec that made the latents, found none in %s; set its folder, codec",
                 from.orElse(cache.codec()).uri());
-        from.filter(folder -> !cache.codec().card().equals(found))
-                .ifPresent(folder -> cache.codec().write(folder.read(), found.get()));
         return found.get();
+    }
+
+    private void bring(CodecFolder from, CodecCard card) {
+        if (!cache.codec().card().equals(Optional.of(card))) {
+            cache.codec().write(from.read(), card);
+        }
     }
 }

@@ -54,6 +54,16 @@ class CodecFolderTest {
     }
 
     @Test
+    void otherFilesOfTheFolderStay() throws IOException {
+        Files.writeString(folder.resolve("codec/note.txt"), "mine");
+
+        folder().write(codec, folder().card().orElseThrow());
+
+        assertThat(folder.resolve("codec/note.txt")).exists();
+        assertThat(folder().read().fingerprint()).isEqualTo(codec.fingerprint());
+    }
+
+    @Test
     void folderWithoutCardHoldsNoCodec() throws IOException {
         Files.delete(folder.resolve("codec/codec.json"));
 
