@@ -20,6 +20,7 @@ import java.util.List;
  * @param megabytes of the gradient that two replicas take the mean of, at least 1
  * @param what is measured
  * @param training sizes of training by two replicas
+ * @param prompts sizes of a table of prompts
  */
 record BenchConfig(
         int repeats,
@@ -34,13 +35,16 @@ record BenchConfig(
         BenchPretrainedConfig pretrained,
         int megabytes,
         What what,
-        BenchScalingConfig training) {
+        BenchScalingConfig training,
+        BenchPromptsConfig prompts) {
     /** Figures that take long are taken only when they are asked for. */
     enum What {
         /** All that takes seconds. */
         PARTS,
         /** Two replicas against one, and what Spark adds. */
-        TRAIN_SCALING
+        TRAIN_SCALING,
+        /** Rows of a table of prompts, and clips made together. */
+        PROMPTS
     }
 
     BenchConfig {

@@ -11,7 +11,7 @@ import jointdit.spark.FeedBench;
 import jointdit.spark.TemporaryFolder;
 import jointdit.train.TrainConfig;
 
-/** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench [train-scaling]}. */
+/** Measures speed, as ratios of one run: {@code OMP_NUM_THREADS=1 jobs/jointdit bench [train-scaling | prompts]}. */
 final class BenchJob implements Job {
     @Override
     public String name() {
@@ -31,10 +31,10 @@ final class BenchJob implements Job {
     @Override
     public void run(Settings settings, Terminal terminal) {
         var config = settings.read(BenchConfig.class);
-        if (config.what() == BenchConfig.What.TRAIN_SCALING) {
-            scaling(settings, config, terminal);
-        } else {
-            parts(settings, config, terminal);
+        switch (config.what()) {
+            case PARTS -> parts(settings, config, terminal);
+            case TRAIN_SCALING -> scaling(settings, config, terminal);
+            case PROMPTS -> prompts(settings, config, terminal);
         }
     }
 
@@ -43,6 +43,13 @@ final class BenchJob implements Job {
         var train = settings.read("train", TrainConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             new BenchScaling(spark, model, train, config.training()).lines(terminal::say);
+        }
+    }
+
+    private static void prompts(Settings settings, BenchConfig config, Terminal terminal) {
+        try (var spark = SparkSessions.open(settings);
+                var folder = TemporaryFolder.of("bench")) {
+            new BenchPrompts(spark, settings, config.prompts(), folder.path().toUri() + "").lines(terminal::say);
         }
     }
 

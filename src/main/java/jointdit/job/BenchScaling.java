@@ -85,19 +85,14 @@ record BenchScaling(SparkSession spark, JointConfig model, TrainConfig train, Be
 
     /** A run in an empty folder, whose only checkpoint is the last. */
     private TrainConfig run(String root, String parallel, int batch, int steps) {
-        var settings = Configs.json(train);
         new RunMetrics(spark, root + "/run").delete();
-        return Configs.read(
-                String.join(
-                        "\n",
-                        settings.substring(1, settings.length() - 1),
-                        "latents = \"" + root + "/latents\"",
-                        "out = \"" + root + "/run\"",
-                        "batch = " + batch,
-                        "steps = " + steps,
-                        "every { log = 10, validate = 1000000, checkpoint = 1000000, keep = 1 }",
-                        parallel),
-                "bench",
-                TrainConfig.class);
+        return Configs.changed(
+                train,
+                "latents = \"" + root + "/latents\"",
+                "out = \"" + root + "/run\"",
+                "batch = " + batch,
+                "steps = " + steps,
+                "every { log = 10, validate = 1000000, checkpoint = 1000000, keep = 1 }",
+                parallel);
     }
 }

@@ -50,13 +50,16 @@ public final class Main {
         this.terminal = terminal;
     }
 
-    /** Runs one job; a plain return is success, since Databricks takes any exit for a failure. */
+    /**
+     * Runs one job. A plain return is success, since Databricks takes any exit for a failure; but a process of its own
+     * ({@code JOINTDIT_EXIT}) exits, since Spark keeps a timer of barrier stages that would keep it alive.
+     */
     public static void main(String[] args) {
         var environment = System.getenv();
         var style = environment.containsKey("JOINTDIT_TERMINAL") ? Style.LIVE : Style.LINES;
         var terminal = new Terminal(System.out, System.err, style);
         int status = new Main(JOBS, environment, terminal).run(List.of(args));
-        if (status != DONE) {
+        if (status != DONE || environment.containsKey("JOINTDIT_EXIT")) {
             System.exit(status);
         }
     }

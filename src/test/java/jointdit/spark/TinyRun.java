@@ -35,7 +35,7 @@ public final class TinyRun {
     static PromptConfig config(Path folder, String out, String prompts, String... others) {
         var shipped = Settings.load(new SettingSources("generate", Optional.empty(), Map.of(), List.of()))
                 .read(PromptConfig.class);
-        var usual = Configs.json(new PromptConfig(
+        var usual = new PromptConfig(
                 PromptConfig.Pipeline.JOINT,
                 folder + "/model",
                 folder + "/latents",
@@ -54,8 +54,7 @@ public final class TinyRun {
                 true,
                 TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL),
                 shipped.svd(),
-                shipped.audioldm2()));
-        var text = usual.substring(1, usual.length() - 1) + "\n" + String.join("\n", others);
-        return Configs.read(text, "test", PromptConfig.class);
+                shipped.audioldm2());
+        return Configs.changed(usual, others);
     }
 }
