@@ -74,9 +74,9 @@ public final class JointDiTTrainer extends Estimator<JointDiTModel> implements D
         settings = of.anyText(
                 "settings",
                 "HOCON as in a file of settings for train: blocks train and model; set params have their way over it");
-        idCol = of.text("idCol", "column of names, of the model");
-        promptCol = of.anyText("promptCol", "column of prompts, of the model; empty: none");
-        imageCol = of.anyText("imageCol", "column of pictures, paths or bytes, of the model; empty: none");
+        idCol = of.text("idCol", "column of names that the model reads");
+        promptCol = of.anyText("promptCol", "column of prompts that the model reads; empty: none");
+        imageCol = of.anyText("imageCol", "column of pictures, paths or bytes, that the model reads; empty: none");
         setDefaults();
     }
 
