@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What holds for every stage. */
 class StagesTest {
@@ -89,8 +91,7 @@ class StagesTest {
             var name = param.name();
             var setter = Arrays.stream(stage.getClass().getMethods())
                     .filter(method -> method.getName()
-                            .equals("set" + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                                    + name.substring(1)))
+                            .equals("set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no setter of " + name));
             var value = stage.get(param).nonEmpty()
@@ -156,6 +157,25 @@ class StagesTest {
 
     private static Transformer transformer(PipelineStage stage, Dataset<Row> table) {
         return stage instanceof Estimator<?> estimator ? estimator.fit(table) : (Transformer) stage;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PCA_CODEC", "JOINT_DIT_TRAINER"})
+    void streamsStayStreams(Case each) {
+        var stage = (Transformer) each.stage.get();
+        var table = each.table.get();
+        table.write().parquet(folder.resolve("in").toString());
+
+        var made = stage.transform(StageTables.spark()
+                .readStream()
+                .schema(table.schema())
+                .parquet(folder.resolve("in").toString()));
+
+        assertThat(made.isStreaming()).isTrue();
+        assertThat(made.columns())
+                .containsExactly(stage.transformSchema(table.schema()).fieldNames());
     }
 
     @ParameterizedTest
