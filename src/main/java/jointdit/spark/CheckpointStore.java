@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jointdit.config.Configs;
 import jointdit.joint.Checkpoint;
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public record CheckpointStore(Storage storage, String run) {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
 
-    private static final Pattern FINISHED = Pattern.compile(".*/(step-\\d+)/" + Pattern.quote(Checkpoint.INFO));
+    private static final Pattern STEP = Pattern.compile("step-\\d+");
 
     /** Folder of a checkpoint at work, on local disks. */
     private static final String UNFINISHED = ".unfinished";
@@ -231,13 +230,9 @@ public record CheckpointStore(Storage storage, String run) {
 
     /** Names of finished checkpoints, oldest first. */
     private List<String> finished() {
-        if (!storage.isFolder(folder(""))) {
-            return List.of();
-        }
-        return storage.list(folder("")).stream()
-                .map(file -> FINISHED.matcher(file.uri()))
-                .filter(Matcher::matches)
-                .map(match -> match.group(1))
+        return storage.folders(folder("")).stream()
+                .filter(name -> STEP.matcher(name).matches())
+                .filter(name -> storage.exists(folder(name) + "/" + Checkpoint.INFO))
                 .sorted(BY_STEP)
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -146,6 +147,20 @@ public final class Storage implements Serializable {
                 found.add(stored(all.next()));
             }
             return found;
+        });
+    }
+
+    /** Names of the folders in a folder; none if there is no such. */
+    List<String> folders(String folder) {
+        return on(folder, (files, path) -> {
+            try {
+                return Stream.of(files.listStatus(path))
+                        .filter(FileStatus::isDirectory)
+                        .map(status -> status.getPath().getName())
+                        .toList();
+            } catch (FileNotFoundException e) {
+                return List.of();
+            }
         });
     }
 
