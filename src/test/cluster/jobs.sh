@@ -24,7 +24,7 @@ job() { # JOB key=value ...
 }
 
 there() { # FILE...
-  for file in "$@"; do [[ -s "$file" ]] || fail "Wanted $file, found nothing there"; done
+  for file in "$@"; do [[ -e "$file" ]] || fail "Wanted $file, found nothing there"; done
 }
 
 home
