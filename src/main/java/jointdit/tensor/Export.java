@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -21,19 +22,35 @@ import java.util.zip.ZipOutputStream;
 public final class Export {
     private static final int BLOCK = 1 << 16;
 
+    private static final Pattern ATTENTION =
+            Pattern.compile("torch\\.scaled_dot_product_attention\\((\\w+), (\\w+), (\\w+)(?:, (\\w+))?\\)");
+
     private Export() {}
 
+    /** How attention over many tokens is written. */
+    public enum Attend {
+        /** One operation, which PyTorch has since 2.0. */
+        FUSED,
+        /** Two products and a softmax, which hold all scores at once and which every PyTorch has. */
+        PRODUCTS
+    }
+
     /**
-     * Writes the archive; the file appears under its name only when whole.
+     * Writes the archive with fused attention; the file appears under its name only when whole.
      *
      * @throws IllegalArgumentException if the weights lack a parameter of the graph
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(Graph graph, Weights weights, Path file) {
+        write(graph, weights, Attend.FUSED, file);
+    }
+
+    /** The same with attention as wanted. */
+    public static void write(Graph graph, Weights weights, Attend attend, Path file) {
         graph.parameters().forEach(p -> weights.elements(p.name()));
         try (var part = new SafetensorsPartFile(file);
                 var zip = new ZipOutputStream(part)) {
-            write(graph, weights, zip);
+            write(graph, weights, attend, zip);
             zip.finish();
             part.complete();
         } catch (IOException e) {
@@ -41,11 +58,11 @@ public final class Export {
         }
     }
 
-    private static void write(Graph graph, Weights weights, ZipOutputStream zip) throws IOException {
+    private static void write(Graph graph, Weights weights, Attend attend, ZipOutputStream zip) throws IOException {
         var module = ExportedModule.of(graph);
         var pickle = new Pickle();
         module.write(pickle);
-        var code = module.classes(forward(graph));
+        var code = module.classes(attend == Attend.FUSED ? forward(graph) : products(forward(graph)));
         Archive.frame(zip, code.getBytes(StandardCharsets.UTF_8), pickle.finish());
         var storage = 0;
         for (var parameter : graph.parameters()) {
@@ -71,6 +88,17 @@ public final class Export {
         return "  def forward(self: __torch__.M" + inputs + ") -> " + type + ":\n"
                 + body + "\n"
                 + "    return " + (tuple ? "(" + names + ")" : names) + "\n";
+    }
+
+    /** The script with attention spelled out. */
+    private static String products(String script) {
+        return ATTENTION.matcher(script).replaceAll(m -> {
+            var scores =
+                    "torch.mul(torch.matmul(%1$s, torch.transpose(%2$s, -2, -1)), torch.pow(torch.size(%1$s, -1), -0.5))"
+                            .formatted(m.group(1), m.group(2));
+            var masked = m.group(4) == null ? scores : "torch.add(%s, %s)".formatted(scores, m.group(4));
+            return "torch.matmul(torch.softmax(%s, -1), %s)".formatted(masked, m.group(3));
+        });
     }
 
     /** One storage, in blocks, so that a large one is in memory once. */

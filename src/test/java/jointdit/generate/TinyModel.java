@@ -88,7 +88,7 @@ public final class TinyModel {
         }
     }
 
-    static Weights weights() {
+    public static Weights weights() {
         var parameters = Sampler.trace(MODEL, SHAPE, 1, Precision.FLOAT32).parameters();
         var weights = Weights.zeros(Layout.frozen(parameters), Device.cpu());
         for (var parameter : parameters) {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import jointdit.config.Configs;
+import jointdit.joint.CheckpointInfo;
 import jointdit.spark.Progress.Style;
 import jointdit.spark.TinyRun;
+import jointdit.tensor.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,23 +36,47 @@ class ExportJobTest {
     }
 
     @Test
-    void trainedRunBecomesAnArchiveWithItsWeights() throws IOException {
+    void everyPartIsWritten() throws IOException {
         TinyRun.write(folder);
-        var file = folder.resolve("exported/model.pt");
+        var out = folder.resolve("exported");
 
-        assertThat(run("model=" + folder.resolve("model"), "out=" + file)).isEqualTo(Main.DONE);
-        try (var zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream().map(entry -> entry.getName()))
-                    .anyMatch(name -> name.endsWith("/data.pkl"))
-                    .anyMatch(name -> name.endsWith("/data/0"));
+        assertThat(run("model=" + folder.resolve("model"), "latents=" + folder.resolve("latents"), "out=" + out))
+                .as(err::toString)
+                .isEqualTo(Main.DONE);
+        assertThat(names(out.resolve("joint.pt"))).anyMatch(name -> name.endsWith("/data/0"));
+        assertThat(out.resolve("video.pt")).isNotEmptyFile();
+        assertThat(out.resolve("audio.pt")).isNotEmptyFile();
+        assertThat(out.resolve("codec/codec.json")).isNotEmptyFile();
+        assertThat(Configs.read(Files.readString(out.resolve("config.json")), "config.json", CheckpointInfo.class)
+                        .step())
+                .isEqualTo(7);
+        assertThat(Safetensors.open(out.resolve("model.safetensors")).names())
+                .contains("video.embedder.weight", "audio.embedder.weight");
+        assertThat(out.resolve("README.md")).content(UTF_8).startsWith("---\n").contains("7 steps", "(B, 4, 8, 4, 4)");
+    }
+
+    @Test
+    void partsCanBeChosen() throws IOException {
+        TinyRun.write(folder);
+
+        assertThat(run("model=" + folder.resolve("model"), "out=" + folder.resolve("some"), "parts=[audio]"))
+                .isEqualTo(Main.DONE);
+        try (var files = Files.list(folder.resolve("some"))) {
+            assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("audio.pt");
+        }
+    }
+
+    private static List<String> names(Path zipped) throws IOException {
+        try (var zip = new ZipFile(zipped.toFile())) {
+            return zip.stream().map(ZipEntry::getName).toList();
         }
     }
 
     @Test
     void runWithoutACheckpointIsTheUsersMistake() {
-        assertThat(run("model=" + folder.resolve("gone"), "out=" + folder.resolve("x.pt")))
+        assertThat(run("model=" + folder.resolve("gone"), "out=" + folder.resolve("x")))
                 .isEqualTo(Main.MISTAKEN);
         assertThat(err.toString(UTF_8)).contains("Wanted a checkpoint in");
-        assertThat(folder.resolve("x.pt")).doesNotExist();
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 }

@@ -20,12 +20,14 @@ import jointdit.spark.Progress.Style;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts served on executor processes that are lost, by jobs that are stopped, and by tasks that run twice. */
+@Tag("long")
 class LostGeneratorsTest {
-    private static final int ROWS = 60;
+    private static final int ROWS = 40;
 
     @TempDir
     private Path folder;
