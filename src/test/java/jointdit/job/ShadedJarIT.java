@@ -66,9 +66,9 @@ class ShadedJarIT {
     void nativesKeepTheirNames() {
         assertThat(names())
                 .contains("ai/djl/engine/Engine.class", "org/bytedeco/ffmpeg/global/avcodec.class")
-                .anyMatch(name -> name.matches("pytorch/(cpu|cu\\d+)/linux-x86_64/native/lib/libtorch.*"))
+                .anyMatch(name -> name.matches("pytorch/(cpu|cu\\d+)/linux-x86_64/libtorch.*"))
                 .anyMatch(name -> name.matches("org/bytedeco/ffmpeg/linux-x86_64/libavcodec.so.*"))
-                .noneMatch(name -> name.matches(".*/(win|windows|osx|macosx)-.*/.*"));
+                .noneMatch(name -> name.matches(".*/(win|win32|windows|osx|macosx|darwin)-.*/.*"));
     }
 
     @Test
