@@ -27,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class StoresTest {
     }
 
     @Test
+    @Tag("long") // patience of clients
     void afterAnOutageTheNextRunCompletes() throws IOException {
         done(server.address(), "make-clips", "out=" + BUCKET + "/made", "count=10", "scenes=[bounce]");
         assertThat(outagesUntilDone(200, latents())).isPositive();
