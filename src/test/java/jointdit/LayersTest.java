@@ -86,6 +86,17 @@ class LayersTest {
                 .check(classes));
     }
 
+    @ArchTest
+    static void stagesOfSparkMlStandOverSpark(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage("jointdit.spark")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jointdit.spark.ml..")
+                .check(classes);
+    }
+
     private static Set<String> below(String... above) {
         var all = new TreeSet<>(Set.of(
                 "config",

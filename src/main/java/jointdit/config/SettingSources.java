@@ -17,16 +17,18 @@ import java.util.Optional;
 
 /**
  * Where the settings of a job come from; a later one has its way over the earlier: the shipped
- * {@code configs/JOB.conf}, {@code file}, the environment where the shipped file names a variable ({@code steps =
- * ${?JOINTDIT_STEPS}}), the arguments. The shipped file lists every setting, {@code null} where it has no value; a
- * block that is shipped empty takes any key.
+ * {@code configs/JOB.conf}, {@code file}, {@code text}, the environment where the shipped file names a variable
+ * ({@code steps = ${?JOINTDIT_STEPS}}), the arguments. The shipped file lists every setting, {@code null} where it has
+ * no value; a block that is shipped empty takes any key.
  *
  * @param job name of the job
  * @param file a file of the user
  * @param environment variables by name
  * @param arguments {@code path=value}, or {@code key=value} for a key of the job's own block
+ * @param text HOCON as a file of the user would hold it
  */
-public record SettingSources(String job, Optional<Path> file, Map<String, String> environment, List<String> arguments) {
+public record SettingSources(
+        String job, Optional<Path> file, Map<String, String> environment, List<String> arguments, String text) {
     private static final String VARIABLE = "environment variable ";
     private static final ConfigParseOptions STRICT =
             ConfigParseOptions.defaults().setAllowMissing(false);
@@ -36,12 +38,18 @@ public record SettingSources(String job, Optional<Path> file, Map<String, String
         arguments = List.copyOf(arguments);
     }
 
+    /** Sources without a text. */
+    public SettingSources(String job, Optional<Path> file, Map<String, String> environment, List<String> arguments) {
+        this(job, file, environment, arguments, "");
+    }
+
     /** The layers merged and checked. */
     Config resolved() {
         var shipped = ConfigFactory.parseResources(loader(), "configs/" + job + ".conf", STRICT);
         var known = shipped.resolve(ConfigResolveOptions.noSystem().appendResolver(variables()));
         var all = arguments(known)
                 .withFallback(variables(known))
+                .withFallback(userText())
                 .withFallback(userFile())
                 .withFallback(shipped)
                 .resolve(ConfigResolveOptions.noSystem().appendResolver(variables()));
@@ -68,6 +76,11 @@ public record SettingSources(String job, Optional<Path> file, Map<String, String
     private Config userFile() {
         file.ifPresent(path -> argument(Files.isRegularFile(path), "Cannot find the settings file %s", path));
         return file.map(path -> ConfigFactory.parseFile(path.toFile(), STRICT)).orElseGet(ConfigFactory::empty);
+    }
+
+    private Config userText() {
+        var options = ConfigParseOptions.defaults().setOriginDescription("settings");
+        return ConfigFactory.parseString(text, options);
     }
 
     private Config arguments(Config known) {

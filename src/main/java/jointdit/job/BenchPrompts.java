@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.function.Consumer;
+import jointdit.config.Build;
 import jointdit.config.Configs;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;

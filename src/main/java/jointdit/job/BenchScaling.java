@@ -3,6 +3,7 @@ package jointdit.job;
 import static java.util.Locale.ROOT;
 
 import java.util.function.Consumer;
+import jointdit.config.Build;
 import jointdit.config.Configs;
 import jointdit.joint.JointConfig;
 import jointdit.joint.LatentShape;

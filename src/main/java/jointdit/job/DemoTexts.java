@@ -3,6 +3,7 @@ package jointdit.job;
 import static java.util.Locale.ROOT;
 
 import java.util.List;
+import jointdit.config.Build;
 import jointdit.evaluate.LineChart;
 import jointdit.job.DemoPage.Pair;
 import jointdit.spark.CacheReport;

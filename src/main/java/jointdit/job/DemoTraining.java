@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import jointdit.codec.Fingerprint;
+import jointdit.config.Build;
 import jointdit.config.Configs;
 import jointdit.evaluate.Curve;
 import jointdit.evaluate.LineChart;

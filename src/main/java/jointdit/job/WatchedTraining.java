@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import jointdit.config.Build;
 import jointdit.config.Settings;
 import jointdit.joint.JointConfig;
 import jointdit.spark.JointDiTTrainer;

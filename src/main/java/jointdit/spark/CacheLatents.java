@@ -59,7 +59,7 @@ public final class CacheLatents {
 
     private CacheReport run(Dataset<Row> clips) {
         conditions.open(); // absent models are errors before the codec is fitted
-        var card = new CodecFitter(spark, config, screen).fitted(cache.codec(), clips);
+        var card = new CodecFitter(spark, config.codec(), config.fit(), screen).fitted(cache.codec(), clips);
         describe("Compare the clips with the cache");
         var requests = requests(clips, encoders(card)).cache();
         try (var sweep = new CacheSweep(cache, requests)) {
@@ -98,14 +98,15 @@ public final class CacheLatents {
 
     /** Encodes clips batch by batch and returns how many failed. */
     private long encode(List<Row> clips) {
-        var encoder = LatentEncoder.of(cache.codec().uri(), config.clip(), config.conditions());
+        var encoder = ClipEncoder.of(spark, cache.codec().read(), config.clip(), config.conditions());
         var batch = config.clipsPerTask() * tasks();
         var failed = 0L;
         try (var progress = new Progress(screen, "Encode clips", clips.size())) {
             for (var from = 0; from < clips.size(); from += batch) {
                 var to = Math.min(from + batch, clips.size());
                 describe("Encode clips %d to %d of %d".formatted(from + 1, to, clips.size()));
-                failed += encode(encoder.transform(spark.createDataFrame(clips.subList(from, to), ClipRow.SCHEMA)));
+                failed += encode(spark.createDataFrame(clips.subList(from, to), ClipRow.SCHEMA)
+                        .map(encoder, Encoders.row(ClipEncoder.SCHEMA)));
                 progress.note(failed == 0 ? "" : failed + " failed");
                 progress.add(to - from);
             }

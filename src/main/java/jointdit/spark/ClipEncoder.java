@@ -2,6 +2,7 @@ package jointdit.spark;
 
 import static jointdit.config.Check.argument;
 
+import java.util.Optional;
 import jointdit.codec.Codec;
 import jointdit.codec.Fingerprint;
 import jointdit.media.Clip;
@@ -11,21 +12,39 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Encodes rows of the clips table on an executor, each to a latent row or to a failure row.
+ * Encodes rows of the clips table on an executor, each to a latent row or to a failure row. Further columns are left.
  *
  * @param storage where the files lie
  * @param codec the codec
  * @param embedder of first frames and captions
  * @param conditions what published towers are told
  */
-record ClipEncoder(Storage storage, Codec codec, Embedder embedder, ConditionEncoder conditions)
+public record ClipEncoder(Storage storage, Codec codec, Embedder embedder, ConditionEncoder conditions)
         implements MapFunction<Row, Row> {
     /** One of the two is null. */
-    static final StructType SCHEMA =
+    public static final StructType SCHEMA =
             new StructType().add("latent", LatentRow.SCHEMA, true).add("failure", FailureRow.SCHEMA, true);
+
+    /** The encoder with a codec alone. */
+    public static ClipEncoder of(SparkSession spark, Codec codec) {
+        return of(spark, codec, Optional.empty(), ConditionConfig.NONE);
+    }
+
+    /**
+     * The encoder with a codec and, for embeddings, a CLIP model, and what it tells published towers.
+     *
+     * @param clipModel folder or repository
+     */
+    public static ClipEncoder of(
+            SparkSession spark, Codec codec, Optional<String> clipModel, ConditionConfig conditions) {
+        var storage = Storage.of(spark);
+        var models = new ModelStore(storage);
+        return new ClipEncoder(storage, codec, Embedder.of(clipModel, models), ConditionEncoder.of(conditions, models));
+    }
 
     @Override
     public Row call(Row row) throws Exception {
@@ -50,7 +69,7 @@ record ClipEncoder(Storage storage, Codec codec, Embedder embedder, ConditionEnc
                 "Wanted a file of SHA-256 %s as the clips table says, found %s",
                 row.sha256(),
                 sha256);
-        var clip = new ClipReader(codec.config()).clip(row, bytes);
+        var clip = new ClipReader(codec.config().decode()).clip(row, bytes);
         var first = firstFrame(clip);
         return new LatentRow(
                 row.clipId(),

@@ -32,7 +32,7 @@ public record ClipPlayer(SparkSession spark, CodecConfig codec) {
                 .read(table, 0).where(col("clip_id").isInCollection(ids)).collectAsList().stream()
                         .map(ClipRow::from)
                         .collect(toMap(ClipRow::clipId, identity()));
-        var reader = new ClipReader(codec);
+        var reader = new ClipReader(codec.decode());
         return ids.stream()
                 .map(rows::get)
                 .map(row -> reader.clip(row, storage.read(row.uri())))

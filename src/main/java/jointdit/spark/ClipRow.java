@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import jointdit.config.Records;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -58,6 +60,11 @@ public record ClipRow(
                 duration == null ? Double.POSITIVE_INFINITY : duration,
                 row.getList(row.fieldIndex("labels")),
                 row.getAs("bytes_sha256"));
+    }
+
+    /** The clip of the same start and another length. */
+    public ClipRow lasting(double seconds) {
+        return Records.with(this, Map.of("durationSeconds", seconds));
     }
 
     /** This as a row of {@link #SCHEMA}. */

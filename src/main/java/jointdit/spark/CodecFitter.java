@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import jointdit.codec.Codec;
+import jointdit.codec.CodecConfig;
 import jointdit.codec.Fidelity;
 import jointdit.media.Clip;
 import jointdit.spark.Progress.Screen;
@@ -23,55 +24,73 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Fits the codec of a cache on its clips, and measures it, unless it is there already with the same settings. */
-final class CodecFitter {
+/** Fits a codec on clips and measures it. */
+public final class CodecFitter {
     private static final int MEASURED = 16;
 
     private static final StructType FIDELITY =
             new StructType().add("squared_error", DataTypes.DoubleType).add("log_mel_l1", DataTypes.DoubleType);
 
     private final SparkSession spark;
-    private final CacheConfig config;
+    private final CodecConfig config;
+    private final FitConfig fit;
     private final Screen screen;
 
-    CodecFitter(SparkSession spark, CacheConfig config, Screen screen) {
+    /** @param screen shows how far it is */
+    public CodecFitter(SparkSession spark, CodecConfig config, FitConfig fit, Screen screen) {
         this.spark = spark;
         this.config = config;
+        this.fit = fit;
         this.screen = screen;
     }
 
     /** The card of the codec in {@code folder}, which holds a codec of today's settings afterwards. */
     CodecCard fitted(CodecFolder folder, Dataset<Row> clips) {
         return folder.card()
-                .filter(card ->
-                        card.codec().equals(config.codec()) && card.fit().equals(config.fit()))
-                .orElseGet(() -> fit(folder, clips));
+                .filter(card -> card.codec().equals(config) && card.fit().equals(fit))
+                .orElseGet(() -> {
+                    var fitted = fit(clips);
+                    folder.write(fitted.codec(), fitted.card());
+                    return fitted.card();
+                });
     }
 
-    private CodecCard fit(CodecFolder folder, Dataset<Row> clips) {
+    /**
+     * A codec.
+     *
+     * @param codec the codec
+     * @param card what is said about it
+     */
+    public record Fitted(Codec codec, CodecCard card) {}
+
+    /**
+     * Fits on the clips of split {@code train} that can be read, and measures on those of {@code validation}, or on the
+     * former if there are none.
+     *
+     * @param clips rows of {@link ClipRow#SCHEMA}
+     * @throws IllegalArgumentException if there are none to fit on
+     */
+    public Fitted fit(Dataset<Row> clips) {
         var train = clips.where(col("split").equalTo("train"));
         argument(
                 !train.isEmpty(),
-                "Wanted clips of split train to fit the codec on, found none in %s; its splits are %s",
-                config.clips(),
+                "Wanted clips of split train to fit the codec on, found none in the table; its splits are %s",
                 clips.select("split").distinct().as(Encoders.STRING()).collectAsList());
         try (var progress = new Progress(screen, "Fit the codec", 2)) {
             var fitted = fitOn(train);
             progress.add(1);
-            var codec = config.codec().open(fitted.bases(), new ModelStore(Storage.of(spark)));
+            var codec = config.open(fitted.bases(), new ModelStore(Storage.of(spark)));
             var card = measured(codec, fitted, clips);
-            folder.write(codec, card);
             progress.add(1);
-            return card;
+            return new Fitted(codec, card);
         }
     }
 
     private PcaCodecFit.Fitted fitOn(Dataset<Row> train) {
         spark.sparkContext().setJobDescription("Fit the codec");
-        var fit = new PcaCodecFit(
-                config.codec(), config.fit().patchesPerClip(), config.fit().seed());
-        return fit.isNeeded()
-                ? fit.fit(fit.patches(sample(train, config.fit().clips()), readable()))
+        var parts = new PcaCodecFit(config, fit.patchesPerClip(), fit.seed());
+        return parts.isNeeded()
+                ? parts.fit(parts.patches(sample(train, fit.clips()), readable()))
                 : new PcaCodecFit.Fitted(Optional.empty(), Optional.empty());
     }
 
@@ -85,8 +104,8 @@ final class CodecFitter {
                 .head();
         argument(means.getLong(2) > 0, "Wanted clips to measure the codec on, found none that can be read");
         return new CodecCard(
-                config.codec(),
-                config.fit(),
+                config,
+                fit,
                 codec.fingerprint(),
                 fitted.video().map(PcaCodecFit.Part::explained),
                 fitted.audio().map(PcaCodecFit.Part::explained),
@@ -105,7 +124,7 @@ final class CodecFitter {
     /** Opens a clip, or none: what cannot be read here becomes a failure row when its turn to be encoded comes. */
     private FlatMapFunction<Row, Clip> readable() {
         var storage = Storage.of(spark);
-        var reader = new ClipReader(config.codec());
+        var reader = new ClipReader(config.decode());
         return row -> {
             var clip = ClipRow.from(row);
             try {

@@ -43,9 +43,9 @@ public record CodecFolder(Storage storage, String uri) {
         return codec;
     }
 
-    /** Writes a codec, in place of one there. */
-    void write(Codec codec, CodecCard card) {
-        storage.delete(uri);
+    /** Writes a codec, in place of one there; other files of the folder stay. */
+    public void write(Codec codec, CodecCard card) {
+        storage.delete(cardFile());
         PcaWeights.write(codec, storage.create(weightsFile()));
         storage.write(cardFile(), Configs.json(card));
     }

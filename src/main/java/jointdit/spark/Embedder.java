@@ -16,7 +16,7 @@ import jointdit.pretrained.clip.ClipTokenizer;
 import jointdit.tensor.Device;
 
 /** Embeds first frames and captions; Spark sends it to executors. */
-sealed interface Embedder extends Serializable {
+public sealed interface Embedder extends Serializable {
     /** Embedding of a picture; empty if none is wanted. */
     float[] image(Picture picture);
 

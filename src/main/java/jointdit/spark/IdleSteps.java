@@ -1,5 +1,6 @@
 package jointdit.spark;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -7,10 +8,12 @@ import jointdit.train.TrainStep;
 
 /**
  * Training steps of this JVM that no task works with, so that a round need not trace and load its programs anew. They
- * hold nothing that counts: who takes one sets all of its state.
+ * hold nothing that counts: who takes one sets all of its state. One that nobody takes is closed after a while.
  */
 final class IdleSteps {
     private static final Deque<Idle> IDLE = new ArrayDeque<>();
+    /** Longer than a round waits for its last replica, as a rule. */
+    private static final Duration KEEP = Duration.ofMinutes(2);
 
     private record Idle(String key, TrainStep step) {}
 
@@ -35,6 +38,15 @@ final class IdleSteps {
         return new Taken(key, made.get());
     }
 
+    /** Unless somebody took it since. */
+    private static void closeIf(Idle idle) {
+        synchronized (IDLE) {
+            if (IDLE.removeIf(other -> other == idle)) {
+                idle.step.close();
+            }
+        }
+    }
+
     /** Closes all. */
     static void clear() {
         synchronized (IDLE) {
@@ -52,9 +64,11 @@ final class IdleSteps {
     record Taken(String key, TrainStep step) implements AutoCloseable {
         @Override
         public void close() {
+            var idle = new Idle(key, step);
             synchronized (IDLE) {
-                IDLE.push(new Idle(key, step));
+                IDLE.push(idle);
             }
+            Later.after(KEEP, () -> closeIf(idle));
         }
     }
 }

@@ -128,19 +128,32 @@ public record LatentCache(SparkSession spark, String uri) {
 
     /** Marks the cache as whole. */
     CacheCard finish(String codecFingerprint) {
-        var table = new Fingerprint();
-        var clips = 0L;
-        var rows =
-                rows().select("clip_id", "fingerprint").orderBy(col("clip_id")).toLocalIterator();
-        while (rows.hasNext()) {
-            var row = rows.next();
-            table.add(row.getString(0)).add(row.getString(1));
-            clips++;
-        }
-        var card =
-                new CacheCard(codecFingerprint, table.hex(), clips, failures().count(), Optional.of(LatentRow.VERSION));
+        var table = Table.of(rows());
+        var card = new CacheCard(
+                codecFingerprint,
+                table.fingerprint(),
+                table.clips(),
+                failures().count(),
+                Optional.of(LatentRow.VERSION));
         storage().write(cardFile(), Configs.json(card));
         return card;
+    }
+
+    /** What rows of latents are told from others by: a hash of their names and fingerprints, and their number. */
+    record Table(String fingerprint, long clips) {
+        static Table of(Dataset<Row> latents) {
+            var hash = new Fingerprint();
+            var clips = 0L;
+            var rows = latents.select("clip_id", "fingerprint")
+                    .orderBy(col("clip_id"))
+                    .toLocalIterator();
+            while (rows.hasNext()) {
+                var row = rows.next();
+                hash.add(row.getString(0)).add(row.getString(1));
+                clips++;
+            }
+            return new Table(hash.hex(), clips);
+        }
     }
 
     private void write(Dataset<Row> rows, String folder, String... partitions) {

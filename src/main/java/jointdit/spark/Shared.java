@@ -3,9 +3,6 @@ package jointdit.spark;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Shared<V extends AutoCloseable> {
     private static final Logger LOG = LoggerFactory.getLogger(Shared.class);
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(Shared::thread);
 
     private final Duration keep;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -34,12 +30,6 @@ final class Shared<V extends AutoCloseable> {
     /** @param keep how long a thing stays that nobody uses */
     Shared(Duration keep) {
         this.keep = keep;
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "shared");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The thing of this name, which {@code open} makes if there is none; the caller gives it back by closing. */
@@ -69,12 +59,11 @@ final class Shared<V extends AutoCloseable> {
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // closing throws nothing
     private synchronized void giveBack(String name, Entry entry) {
         entry.users--;
         if (entry.users == 0) {
             var uses = entry.uses;
-            CLOCK.schedule(() -> closeIf(name, entry, uses), keep.toMillis(), TimeUnit.MILLISECONDS);
+            Later.after(keep, () -> closeIf(name, entry, uses));
         }
     }
 

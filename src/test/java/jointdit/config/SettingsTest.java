@@ -56,6 +56,21 @@ class SettingsTest {
     }
 
     @Test
+    void aTextStandsBetweenTheFileAndTheEnvironment() throws IOException {
+        var file = conf("bake { text = file, sizes = [3] }");
+        var environment = Map.of("BAKE_STEPS", "30");
+        var text = "bake { steps = 7, text = text }";
+
+        var settings = Settings.load(new SettingSources("bake", file, environment, List.of(), text));
+
+        assertThat(settings.read(Bake.class)).isEqualTo(new Bake(30, 30, Optional.of("text"), List.of(3)));
+        assertThatThrownBy(() -> Settings.load(
+                        new SettingSources("bake", Optional.empty(), Map.of(), List.of(), "bake { stepps = 7 }")))
+                .hasMessageContaining("settings: 1")
+                .hasMessageContaining("Unknown setting bake.stepps");
+    }
+
+    @Test
     void anEmptyVariableCountsAsNotSet() {
         assertThat(load(Map.of("BAKE_STEPS", "", "BAKE_TEXT", "")).read(Bake.class))
                 .isEqualTo(new Bake(10, 10, Optional.empty(), List.of(1, 2)));

@@ -65,13 +65,32 @@ class BenchJobTest {
                 "train-scaling",
                 "model.video=" + tower,
                 "model.audio=" + tower,
-                "training={clips=8,batch=1,steps=2,minutes=0.01}");
+                "training={clips=8,steps=2,minutes=0.01}");
 
         assertThat(new Main(Main.JOBS, Map.of(), terminal).run(words))
                 .as(err.toString(UTF_8))
                 .isEqualTo(Main.DONE);
         assertThat(out.toString(UTF_8))
                 .contains("one replica", "all-reduce, 2 over 1", "rounds, 2 over 1", "Spark over the job");
+    }
+
+    @Test
+    void costOfPromptsIsPrinted() {
+        var terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Style.LINES);
+        var tower = "{width=32,depth=1,heads=2}";
+        var words = List.of(
+                "bench",
+                "prompts",
+                "model.video=" + tower,
+                "model.audio=" + tower,
+                "model.heads=2",
+                "prompts={rows=3,batch=2,steps=1}");
+
+        assertThat(new Main(Main.JOBS, Map.of(), terminal).run(words))
+                .as(err.toString(UTF_8))
+                .isEqualTo(Main.DONE);
+        assertThat(out.toString(UTF_8))
+                .contains("a row beside its clip", "3 rows", "a row that is there", "2 clips together over alone");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.Codec;
@@ -16,15 +15,12 @@ import jointdit.codec.PcaBasis;
 import jointdit.codec.PcaCodecs;
 import jointdit.codec.PcaVideo;
 import jointdit.codec.VideoCodecConfig;
-import jointdit.media.Mp4;
-import jointdit.synthetic.SceneConfig;
-import jointdit.synthetic.SceneKind;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LatentEncoderTest {
+class CodecFolderTest {
     private final SparkSession spark = SparkForTests.session();
     private final Codec codec = PcaCodecs.of(
             new CodecConfig(32, 32, 8, new VideoCodecConfig.Pca(8, 2, 1), new AudioCodecConfig.Pca(4, 1, 1)),
@@ -49,63 +45,22 @@ class LatentEncoderTest {
     }
 
     @Test
-    void clipsBecomeLatentsOrFailures() {
-        var clip =
-                SceneKind.BLINK.draw(new SceneConfig(32, 32, 1, 8, 16_000), 3).clip();
-        Mp4.write(clip, folder.resolve("a.mp4"));
-        var clips = List.of(row("a").toRow(), row("absent").toRow());
-
-        var rows = LatentEncoder.of(uri())
-                .transform(spark.createDataFrame(clips, ClipRow.SCHEMA))
-                .collectAsList();
-
-        var latent = LatentRow.from(rows.get(0).getStruct(0));
-        assertThat(latent.clipId()).isEqualTo("a");
-        assertThat(latent.latents().videoShape()).containsExactly(8, 2, 4, 4);
-        var failure = FailureRow.from(rows.get(1).getStruct(1));
-        assertThat(failure.id()).isEqualTo("absent");
-        assertThat(failure.reason()).contains("absent.mp4");
-    }
-
-    @Test
-    void tableWithoutUriIsRefused() {
-        var clips =
-                spark.createDataFrame(List.of(row("a").toRow()), ClipRow.SCHEMA).drop("uri");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LatentEncoder.of(uri()).transform(clips))
-                .withMessageStartingWith("Wanted column uri of string, found a table of struct<clip_id:string");
-    }
-
-    @Test
-    void columnOfAnotherTypeIsRefused() {
-        var clips = spark.createDataFrame(List.of(row("a").toRow()), ClipRow.SCHEMA)
-                .selectExpr(
-                        "clip_id", "uri", "split", "caption", "'0' as start_s", "duration_s", "labels", "bytes_sha256");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LatentEncoder.of(uri()).transform(clips))
-                .withMessageStartingWith("Wanted column start_s of double, found");
-    }
-
-    @Test
-    void savingKeepsTheFolderOfTheCodec() throws IOException {
-        var encoder = LatentEncoder.of(uri());
-        encoder.write().save(folder.resolve("stage").toString());
-
-        var loaded = LatentEncoder.read().load(folder.resolve("stage").toString());
-
-        assertThat(loaded.uid()).isEqualTo(encoder.uid());
-        assertThat(loaded.getOrDefault(loaded.codec())).isEqualTo(uri());
-    }
-
-    @Test
     void codecComesBackFromItsFolder() {
         var back = folder().read();
 
         assertThat(back.fingerprint()).isEqualTo(codec.fingerprint());
         assertThat(((PcaVideo) back.video()).basis().components())
                 .containsExactly(((PcaVideo) codec.video()).basis().components());
+    }
+
+    @Test
+    void otherFilesOfTheFolderStay() throws IOException {
+        Files.writeString(folder.resolve("codec/note.txt"), "mine");
+
+        folder().write(codec, folder().card().orElseThrow());
+
+        assertThat(folder.resolve("codec/note.txt")).exists();
+        assertThat(folder().read().fingerprint()).isEqualTo(codec.fingerprint());
     }
 
     @Test
@@ -139,11 +94,6 @@ class LatentEncoderTest {
         Files.writeString(card, text);
 
         assertThatThrownBy(() -> folder().read()).hasMessageContaining("found others; remove the folder to fit anew");
-    }
-
-    private ClipRow row(String name) {
-        var uri = folder.resolve(name + ".mp4").toString();
-        return new ClipRow(name, uri, "train", "", 0, Double.POSITIVE_INFINITY, List.of(), "");
     }
 
     private CodecFolder folder() {

@@ -1,17 +1,17 @@
-package jointdit.job;
+package jointdit.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The source this was built from. */
-final class Build {
+public final class Build {
     private static final String FILE = "/jointdit/git.properties";
 
     private Build() {}
 
     /** Abbreviated commit, with {@code -dirty} if files were changed; {@code unknown} outside a Git checkout. */
-    static String commit() {
+    public static String commit() {
         try (var in = Build.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 return "unknown";
