@@ -54,7 +54,19 @@ public record SettingSources(
                 .withFallback(shipped)
                 .resolve(ConfigResolveOptions.noSystem().appendResolver(variables()));
         new UnknownSettings(job, known.root()).reject(all.root());
+        refuseLogins(all);
         return all;
+    }
+
+    /** Spark's messages, plans and tables repeat the addresses of files. */
+    private static void refuseLogins(Config all) {
+        for (var entry : all.entrySet()) {
+            argument(
+                    !Secrets.hasLogin(String.valueOf(entry.getValue().unwrapped())),
+                    "Wanted %s without a login, found one before its @; leave it out, and give keys in the environment"
+                            + " (AWS_ACCESS_KEY_ID) or as settings of Spark (docs/clusters.md, Object stores)",
+                    entry.getKey());
+        }
     }
 
     static ClassLoader loader() {
@@ -75,7 +87,7 @@ public record SettingSources(
         var all = ConfigFactory.empty();
         for (var text : arguments) {
             int equals = text.indexOf('=');
-            argument(equals > 0, "Wanted an argument key=value, found \"%s\"", text);
+            argument(equals > 0, "Wanted an argument key=value, found \"%s\"", Secrets.hide(text));
             var key = text.substring(0, equals);
             var own = job + "." + key;
             all = all.withValue(known.hasPathOrNull(own) ? own : key, value(text, text.substring(equals + 1)));
@@ -85,11 +97,12 @@ public record SettingSources(
 
     /** Text as it stands, unless it begins as a HOCON list, block or quoted text does. */
     private static ConfigValue value(String argument, String text) {
+        var told = "argument " + Secrets.hide(argument);
         if (text.matches("(?s)[\\[{\"].*")) {
-            var options = ConfigParseOptions.defaults().setOriginDescription("argument " + argument);
+            var options = ConfigParseOptions.defaults().setOriginDescription(told);
             return ConfigFactory.parseString("it = " + text, options).getValue("it");
         }
-        return ConfigValueFactory.fromAnyRef(text.equals("null") ? null : text, "argument " + argument);
+        return ConfigValueFactory.fromAnyRef(text.equals("null") ? null : text, told);
     }
 
     /** What the shipped file took from the environment, to be laid over the user's file as well. */

@@ -58,8 +58,14 @@ public final class Settings {
         return texts;
     }
 
-    /** Everything but the hub's token as one line of JSON, to be kept with what the job makes. */
+    /** Everything but secrets as one line of JSON, to be kept with what the job makes. */
     public String json() {
-        return root.withoutPath("hub.token").root().render(ConfigRenderOptions.concise());
+        var open = root;
+        for (var entry : root.entrySet()) {
+            if (Secrets.isSecret(entry.getKey())) {
+                open = open.withoutPath(entry.getKey());
+            }
+        }
+        return Secrets.hide(open.root().render(ConfigRenderOptions.concise()));
     }
 }

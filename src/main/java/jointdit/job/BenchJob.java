@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jointdit.config.Settings;
@@ -29,7 +30,7 @@ final class BenchJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(BenchConfig.class);
         switch (config.what()) {
             case PARTS -> parts(settings, config, terminal);
@@ -38,7 +39,7 @@ final class BenchJob implements Job {
         }
     }
 
-    private static void scaling(Settings settings, BenchConfig config, Terminal terminal) {
+    private static void scaling(Settings settings, BenchConfig config, Terminal terminal) throws IOException {
         var model = settings.read("model", JointConfig.class);
         var train = settings.read("train", TrainConfig.class);
         try (var spark = SparkSessions.open(settings)) {
@@ -46,14 +47,14 @@ final class BenchJob implements Job {
         }
     }
 
-    private static void prompts(Settings settings, BenchConfig config, Terminal terminal) {
+    private static void prompts(Settings settings, BenchConfig config, Terminal terminal) throws IOException {
         try (var spark = SparkSessions.open(settings);
                 var folder = TemporaryFolder.of("bench")) {
             new BenchPrompts(spark, settings, config.prompts(), folder.path().toUri() + "").lines(terminal::say);
         }
     }
 
-    private static void parts(Settings settings, BenchConfig config, Terminal terminal) {
+    private static void parts(Settings settings, BenchConfig config, Terminal terminal) throws IOException {
         var clock = BenchClock.of(System.getenv(), config.repeats());
         terminal.say(String.format(
                 ROOT,
@@ -71,7 +72,7 @@ final class BenchJob implements Job {
         reading(settings, config).forEach(terminal::say);
     }
 
-    private static List<String> reading(Settings settings, BenchConfig config) {
+    private static List<String> reading(Settings settings, BenchConfig config) throws IOException {
         var shape = new LatentShape(16, 16, 8, 8, 8, 16, 50, 16);
         try (var folder = TemporaryFolder.of("bench");
                 var spark = SparkSessions.open(settings)) {

@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.io.IOException;
 import java.util.Optional;
 import jointdit.config.Settings;
 import jointdit.spark.CacheConfig;
@@ -21,7 +22,7 @@ final class CacheLatentsJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(CacheConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             say(terminal, config, new CacheLatents(spark, config, terminal.screen()).run());

@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class CheckEnvJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(CheckEnv.class);
         var hub = settings.read("hub", HubConfig.class);
         var models = new FetchedModels(hub, settings.read("fetch-models", FetchModelsConfig.class));
@@ -71,7 +72,7 @@ final class CheckEnvJob implements Job {
         return new Finding("Spark", Finding.State.OK, package$.MODULE$.SPARK_VERSION() + ", not tried");
     }
 
-    private static Finding spark(Settings settings) {
+    private static Finding spark(Settings settings) throws IOException {
         long start = System.nanoTime();
         try (var session = SparkSessions.open(settings)) {
             boolean fine = session.range(8).count() == 8;

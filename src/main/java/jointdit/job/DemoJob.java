@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 
 /**
@@ -18,12 +19,12 @@ final class DemoJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var all = DemoSettings.of(settings);
         terminal.say("The page is " + page(settings, all, terminal));
     }
 
-    private static String page(Settings settings, DemoSettings all, Terminal terminal) {
+    private static String page(Settings settings, DemoSettings all, Terminal terminal) throws IOException {
         try (var bar = StepsBar.ticking(terminal, "demo", Demo.steps(all))) {
             bar.next();
             try (var spark = SparkSessions.open(settings)) {

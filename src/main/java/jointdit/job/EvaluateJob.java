@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.io.IOException;
 import java.util.Set;
 import jointdit.config.Settings;
 import jointdit.spark.EvaluateClips;
@@ -25,7 +26,7 @@ final class EvaluateJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(EvaluateConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             say(terminal, config, new EvaluateClips(spark, config, terminal.screen()).run());

@@ -3,8 +3,9 @@ package jointdit.job;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import jointdit.config.Secrets;
 
-/** What a failure is told as: one line, from the outermost message to the first cause. */
+/** What a failure is told as: one line without secrets, from the outermost message to the first cause. */
 final class Failures {
     private Failures() {}
 
@@ -16,7 +17,7 @@ final class Failures {
                 messages.add(message);
             }
         }
-        return String.join(": ", List.copyOf(messages));
+        return Secrets.hide(String.join(": ", List.copyOf(messages)));
     }
 
     /** The first line of the message, or with none the class; a file exception's message is only its path. */

@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 import jointdit.spark.FetchClips;
 import jointdit.spark.FetchClipsConfig;
@@ -17,7 +18,7 @@ final class FetchClipsJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(FetchClipsConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             var report = new FetchClips(spark, config, terminal.screen()).run();

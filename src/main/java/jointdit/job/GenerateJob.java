@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static jointdit.config.Check.argument;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 import jointdit.spark.GenerateReport;
 import jointdit.spark.PromptConfig;
@@ -23,7 +24,7 @@ final class GenerateJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(PromptConfig.class);
         argument(
                 config.isTable()

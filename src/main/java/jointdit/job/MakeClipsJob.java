@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 import jointdit.spark.ClipMaker;
 import jointdit.spark.MakeClipsConfig;
@@ -17,7 +18,7 @@ final class MakeClipsJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var config = settings.read(MakeClipsConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             var report = new ClipMaker(spark, config, terminal.screen()).run();

@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static jointdit.config.Check.argument;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 import jointdit.spark.CacheConfig;
 import jointdit.spark.CacheLatents;
@@ -43,7 +44,7 @@ final class SynchronyJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var steps = settings.read(Synchrony.class);
         var generate = settings.read("generate", PromptConfig.class);
         var prompts = generate.prompts()

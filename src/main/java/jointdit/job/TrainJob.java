@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.io.IOException;
 import jointdit.config.Settings;
 import jointdit.train.TrainConfig;
 
@@ -16,7 +17,7 @@ final class TrainJob implements Job {
     }
 
     @Override
-    public void run(Settings settings, Terminal terminal) {
+    public void run(Settings settings, Terminal terminal) throws IOException {
         var train = settings.read(TrainConfig.class);
         try (var spark = SparkSessions.open(settings)) {
             new WatchedTraining(spark, settings, terminal).run(train);

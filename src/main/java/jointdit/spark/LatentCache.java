@@ -113,6 +113,7 @@ public record LatentCache(SparkSession spark, String uri) {
         storage().delete(failuresFolder());
         storage().makeFolder(failuresFolder());
         storage().delete(latentsFolder() + "/_temporary"); // what a killed run had at hand
+        storage().delete(latentsFolder() + "/__magic"); // the same on S3
     }
 
     /** Adds latent rows; each file appears whole or not at all. */

@@ -24,23 +24,35 @@ import org.apache.spark.sql.SparkSession;
 public record MetricTable(SparkSession spark, String folder) {
     /** All rows; none if no run has written here. */
     public List<MetricRow> read() {
-        if (!Storage.of(spark).exists(table() + "/_SUCCESS")) {
-            return List.of();
-        }
-        return spark.read().schema(MetricRow.SCHEMA).parquet(table()).collectAsList().stream()
-                .map(MetricRow::from)
-                .toList();
+        return files().isEmpty()
+                ? List.of()
+                : spark.read().schema(MetricRow.SCHEMA).parquet(table()).collectAsList().stream()
+                        .map(MetricRow::from)
+                        .distinct() // a run that was cut off while it wrote leaves rows twice
+                        .toList();
     }
 
-    /** Puts the figures of a run in place of those that are there of it. */
+    private List<String> files() {
+        var storage = Storage.of(spark);
+        return storage.isFolder(table())
+                ? storage.list(table()).stream()
+                        .map(StoredFile::uri)
+                        .filter(uri -> uri.endsWith(".parquet") && !uri.contains("/_"))
+                        .toList()
+                : List.of();
+    }
+
+    /** Puts the figures of a run in place of those that are there of it; the old files go when the new are there. */
     void put(String run, List<MetricRow> figures) {
+        var old = files();
         var others = read().stream().filter(row -> !row.run().equals(run));
         var all = Stream.concat(others, figures.stream()).toList();
         spark.createDataFrame(all.stream().map(MetricRow::toRow).toList(), MetricRow.SCHEMA)
                 .coalesce(1)
                 .write()
-                .mode(SaveMode.Overwrite)
+                .mode(SaveMode.Append)
                 .parquet(table());
+        old.forEach(Storage.of(spark)::delete);
         var lines = all.stream().map(MetricTable::line).collect(joining(",\n", "[\n", "\n]\n"));
         Storage.of(spark).write(folder + "/metrics.json", lines);
     }

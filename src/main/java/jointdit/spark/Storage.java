@@ -1,5 +1,7 @@
 package jointdit.spark;
 
+import static jointdit.config.Check.argument;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import jointdit.config.Secrets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,6 +28,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * the path.
  */
 public final class Storage implements Serializable {
+    private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "s3n", "gs", "oss", "obs", "cosn");
+
     private final SerializableConfiguration configuration;
 
     private Storage(SerializableConfiguration configuration) {
@@ -112,9 +118,13 @@ public final class Storage implements Serializable {
 
     /** Whether there is a folder. */
     public boolean isFolder(String uri) {
-        return on(
-                uri,
-                (files, path) -> files.exists(path) && files.getFileStatus(path).isDirectory());
+        return on(uri, (files, path) -> {
+            try {
+                return files.getFileStatus(path).isDirectory();
+            } catch (FileNotFoundException e) {
+                return false;
+            }
+        });
     }
 
     /** Makes a folder, and those above it, unless it is there. */
@@ -168,7 +178,22 @@ public final class Storage implements Serializable {
         return new StoredFile(status.getPath().toString(), status.getLen(), status.getModificationTime());
     }
 
+    /**
+     * Whether a file comes to be when it is closed, whole, and not before; there, renaming is copying.
+     *
+     * @see <a
+     *     href="https://hadoop.apache.org/docs/r3.3.4/hadoop-project-dist/hadoop-common/filesystem/introduction.html">
+     *     Object stores and file systems</a>
+     */
+    boolean appearsWhole(String uri) {
+        return on(uri, (files, path) -> OBJECT_STORES.contains(files.getScheme()));
+    }
+
     private <T> T on(String uri, Action<T> action) {
+        argument(
+                !Secrets.hasLogin(uri),
+                "Wanted a path without a login, found %s; keys belong into the environment or Spark's settings",
+                Secrets.hide(uri));
         var path = new Path(uri);
         try {
             return action.on(path.getFileSystem(configuration.value()), path);

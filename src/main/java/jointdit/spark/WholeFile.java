@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file that is there whole or not at all: written under another name first.
+ * A file that is there whole or not at all: written under another name first, except where files appear whole.
  *
  * @param storage where it lies
  * @param uri its name
@@ -14,6 +14,14 @@ import org.apache.hadoop.fs.Path;
 record WholeFile(Storage storage, String uri) {
     /** Writes the file, in place of one there. */
     void write(byte[] bytes) {
+        if (storage.appearsWhole(uri)) {
+            storage.write(uri, bytes);
+        } else {
+            writeAndRename(bytes);
+        }
+    }
+
+    private void writeAndRename(byte[] bytes) {
         var path = new Path(uri);
         var other = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
         try {

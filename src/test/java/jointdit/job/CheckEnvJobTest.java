@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class CheckEnvJobTest {
     @TempDir
     Path folder;
 
-    private List<String> lines(String... more) {
+    private List<String> lines(String... more) throws IOException {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, UTF_8);
         var arguments = Stream.concat(
@@ -36,7 +37,7 @@ class CheckEnvJobTest {
     }
 
     @Test
-    void everyPartOfThisMachineIsReported() {
+    void everyPartOfThisMachineIsReported() throws IOException {
         assertThat(lines())
                 .hasSize(17)
                 .allMatch(line -> line.matches("(ok|note) .*"))
@@ -51,7 +52,7 @@ class CheckEnvJobTest {
     }
 
     @Test
-    void absentModelsAreNotesWithTheWayOut() {
+    void absentModelsAreNotesWithTheWayOut() throws IOException {
         assertThat(lines())
                 .anyMatch(line -> line.matches(
                         "note +Model svd +stabilityai/.* not fetched; jobs/jointdit fetch-models" + " models=\\[svd]"))

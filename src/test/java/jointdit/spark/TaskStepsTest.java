@@ -27,8 +27,8 @@ class TaskStepsTest {
         var info = new AccumulableInfo(
                 accumulator, name, Option.apply(value), Option.empty(), false, true, Option.empty());
         var values = JavaConverters.asScalaBuffer(List.of(info)).toSeq();
-        var tasks =
-                List.of(new Tuple4<Object, Object, Object, scala.collection.Seq<AccumulableInfo>>(task, 0, 0, values));
+        var tasks = List.of(
+                new Tuple4<>((Object) task, (Object) 0, (Object) 0, values)); // Scala's sequence differs by version
         listener.onExecutorMetricsUpdate(new SparkListenerExecutorMetricsUpdate(
                 "1", JavaConverters.asScalaBuffer(tasks).toSeq(), scala.collection.immutable.Map$.MODULE$.empty()));
     }

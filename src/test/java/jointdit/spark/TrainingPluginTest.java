@@ -2,6 +2,7 @@ package jointdit.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class TrainingPluginTest {
     }
 
     @Test
-    void metricsSystemShowsTheFiguresOfTraining() throws JMException {
+    void metricsSystemShowsTheFiguresOfTraining() throws JMException, IOException {
         try (var spark = local()) {
             var training = new TinyTraining(folder);
             TinyCache.write(spark, training.uri("latents"), 14, 4);
@@ -101,7 +102,7 @@ class TrainingPluginTest {
     }
 
     @Test
-    void webPageShowsStepAndLossOfTheRunningStage() {
+    void webPageShowsStepAndLossOfTheRunningStage() throws IOException {
         try (var spark = local()) {
             var training = new TinyTraining(folder);
             TinyCache.write(spark, training.uri("latents"), 14, 4);
@@ -127,7 +128,7 @@ class TrainingPluginTest {
     }
 
     @Test
-    void driverShowsWhatAnExecutorProcessTells() throws JMException {
+    void driverShowsWhatAnExecutorProcessTells() throws JMException, IOException {
         try (var spark = ClusterForTests.session(1, 1, SETTINGS)) {
             var training = new TinyTraining(folder);
             TinyCache.write(spark, training.uri("latents"), 14, 4);
