@@ -29,7 +29,10 @@ record WholeFile(Storage storage, String uri) {
             storage.write(other.toString(), bytes);
             files.delete(path, false);
             if (!files.rename(other, path)) {
-                throw new IOException("cannot rename " + other);
+                files.delete(other, false);
+                if (!files.exists(path)) { // else another attempt of the same task was faster
+                    throw new IOException("cannot rename " + other);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import jointdit.config.Configs;
 import jointdit.joint.AttentionConfig;
 import jointdit.joint.JointConfig;
 import jointdit.joint.Mode;
@@ -149,6 +150,17 @@ class JointDiTTrainerTest {
         assertThat(new CheckpointStore(Storage.of(spark), uri("run")).last()).isEmpty();
         assertThatThrownBy(() -> fit(config("next", Stage.A, 2, Optional.of("run"))))
                 .hasMessageContaining("Wanted a checkpoint in");
+    }
+
+    @Test
+    void aRunIsNotContinuedWhereItMustBeNew() {
+        TinyCache.write(spark, uri("latents"), 14, 4);
+        fit(config("run", Stage.B, 2, Optional.empty()));
+        var anew = Configs.changed(config("run", Stage.B, 4, Optional.empty()), "resume = never");
+
+        assertThatThrownBy(() -> fit(anew))
+                .hasMessageContaining("Wanted a new run as train.resume is never, found a checkpoint of step 2");
+        fit(Configs.changed(anew, "out = \"" + uri("other") + "\""));
     }
 
     @Test
