@@ -141,8 +141,8 @@ class PretrainedTowersPathTest {
     }
 
     private ExportedTensors exported(String run) {
-        var file = folder.resolve(run + ".pt");
-        room.run("export", "model=" + folder + "/" + run, "out=" + file);
+        var file = folder.resolve(run + "-export/joint.pt");
+        room.run("export", "model=" + folder + "/" + run, "out=" + file.getParent());
         return ExportedTensors.of(file, checkpoint(run).info());
     }
 
