@@ -86,26 +86,26 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
      * @throws DamagedCheckpoint if one is not
      */
     public Checkpoint verified() {
-        info.files().forEach(file -> file.check(folder));
+        info.files().parallelStream().forEach(file -> file.check(folder));
         return this;
     }
 
     /** Writes a folder, which must exist and be empty. */
     public static Checkpoint write(Path folder, CheckpointInfo info, State state) {
-        try {
-            write(folder.resolve(WEIGHTS), state.weights);
-            write(folder.resolve(AVERAGE), state.average);
-            write(folder.resolve(OPTIMISER), state.optimiser);
-            return seal(folder, info);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
-        }
+        Stream.<Runnable>of(
+                        () -> write(folder.resolve(WEIGHTS), state.weights),
+                        () -> write(folder.resolve(AVERAGE), state.average),
+                        () -> write(folder.resolve(OPTIMISER), state.optimiser))
+                .parallel()
+                .forEach(Runnable::run);
+        return seal(folder, info);
     }
 
     /** Writes the last file beside all that lie in {@code folder}. */
     public static Checkpoint seal(Path folder, CheckpointInfo info) {
         try (var parts = Files.list(folder)) {
-            var whole = info.with(parts.sorted().map(FileSum::of).toList());
+            var files = parts.sorted().toList();
+            var whole = info.with(files.parallelStream().map(FileSum::of).toList());
             Files.writeString(folder.resolve(INFO), Configs.json(whole));
             return new Checkpoint(folder, whole);
         } catch (IOException e) {
@@ -129,7 +129,7 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         return Optional.of(folder.resolve(name)).filter(Files::isRegularFile).map(Safetensors::open);
     }
 
-    private static void write(Path file, Weights weights) throws IOException {
+    private static void write(Path file, Weights weights) {
         var entries = weights.layout().parameters().stream()
                 .map(p -> new SafetensorsEntry(p.name(), SafetensorsType.F32, sizes(p)))
                 .toList();
@@ -137,6 +137,8 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
             for (var entry : entries) {
                 writer.write(entry.name(), weights.floats(entry.name()));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
 
@@ -144,13 +146,15 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
         return Arrays.stream(parameter.shape().sizes()).asLongStream().toArray();
     }
 
-    private static void write(Path file, AdamW.State state) throws IOException {
+    private static void write(Path file, AdamW.State state) {
         var first = new SafetensorsEntry("first", SafetensorsType.F32, state.first().length);
         var second = new SafetensorsEntry("second", SafetensorsType.F32, state.second().length);
         var steps = Map.of("steps", Long.toString(state.steps()));
         try (var writer = SafetensorsWriter.to(file, steps, List.of(first, second))) {
             writer.write("first", state.first());
             writer.write("second", state.second());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.tensor.Safetensors;
@@ -33,17 +34,16 @@ public record RoundMerge(Checkpoint began, List<Checkpoint> replicas, OuterStep 
 
     /** Writes the checkpoint to a folder, which must exist and be empty. */
     public Checkpoint write(Path folder, CheckpointInfo info) {
-        try {
-            writeWeights(folder);
-            writeMeans(folder, Checkpoint.AVERAGE);
-            writeMeans(folder, Checkpoint.OPTIMISER);
-            return Checkpoint.seal(folder, info);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
-        }
+        Stream.<Runnable>of(
+                        () -> writeWeights(folder),
+                        () -> writeMeans(folder, Checkpoint.AVERAGE),
+                        () -> writeMeans(folder, Checkpoint.OPTIMISER))
+                .parallel()
+                .forEach(Runnable::run);
+        return Checkpoint.seal(folder, info);
     }
 
-    private void writeWeights(Path folder) throws IOException {
+    private void writeWeights(Path folder) {
         var before = part(began, Checkpoint.WEIGHTS);
         var parts = parts(Checkpoint.WEIGHTS);
         var moving = began.part(VELOCITY);
@@ -56,6 +56,8 @@ public record RoundMerge(Checkpoint began, List<Checkpoint> replicas, OuterStep 
                 weights.write(name, floats(mean));
                 velocities.write(name, velocity);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the weights to " + folder, e);
         }
     }
 
@@ -63,12 +65,14 @@ public record RoundMerge(Checkpoint began, List<Checkpoint> replicas, OuterStep 
         return moving.map(file -> file.floats(name)).orElseGet(() -> new float[size]);
     }
 
-    private void writeMeans(Path folder, String file) throws IOException {
+    private void writeMeans(Path folder, String file) {
         var parts = parts(file);
         try (var writer = writer(folder, file, parts.get(0))) {
             for (var name : parts.get(0).names()) {
                 writer.write(name, floats(mean(parts, name)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write %s to %s".formatted(file, folder), e);
         }
     }
 
