@@ -17,6 +17,9 @@ class LauncherTest {
         var script = Files.readString(SCRIPT);
 
         for (var option : List.of(JavaModuleOptions.defaultModuleOptions().split(" ", -1))) {
+            if (!option.startsWith("--add-opens")) {
+                continue; // Spark 4 adds some for speed
+            }
             var wanted = option.replaceAll("--add-opens=java.base/(.*)=ALL-UNNAMED", "$1");
             assertThat(script).contains(wanted);
         }
