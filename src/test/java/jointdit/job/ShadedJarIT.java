@@ -103,8 +103,8 @@ class ShadedJarIT {
             assertThat((String) text.invoke(null, "train")).contains("train {");
 
             var sources = loader.loadClass("jointdit.config.SettingSources");
-            var shipped =
-                    sources.getConstructors()[0].newInstance("train", Optional.empty(), Map.of(), java.util.List.of());
+            var shipped = sources.getConstructor(String.class, Optional.class, Map.class, java.util.List.class)
+                    .newInstance("train", Optional.empty(), Map.of(), java.util.List.of());
             var settings = loader.loadClass("jointdit.config.Settings")
                     .getMethod("load", sources)
                     .invoke(null, shipped);
