@@ -7,15 +7,16 @@ public final class Secrets {
     /** What stands in the place of a secret. */
     public static final String HIDDEN = "*****";
 
-    private static final Pattern KEY =
-            Pattern.compile("(?i).*(secret|password|passphrase|token|credential|(access|account|private)[.-]?key).*");
+    private static final String NAME =
+            "(?:secret|password|passphrase|token|credential|(?:access|account|private)[.-]?key)";
+
+    private static final Pattern KEY = Pattern.compile("(?i).*" + NAME + ".*");
 
     /** {@code name:secret@} behind the scheme of an address. */
     private static final Pattern LOGIN = Pattern.compile("(?<=://)[^/\\s@:]*:[^\\s@]*@(?=[A-Za-z0-9.\\[-])");
 
     /** {@code key=value} in a running text. */
-    private static final Pattern PAIR = Pattern.compile(
-            "(?i)((?:secret|password|passphrase|token|credential|(?:access|account|private)[.-]?key)[\\w.-]*=)[^\\s,;]+");
+    private static final Pattern PAIR = Pattern.compile("(?i)(" + NAME + "[\\w.-]*=)[^\\s,;]+");
 
     private Secrets() {}
 

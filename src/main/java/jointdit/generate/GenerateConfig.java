@@ -4,8 +4,10 @@ import static jointdit.config.Check.argument;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jointdit.config.Records;
 import jointdit.diffusion.Condition;
 import jointdit.diffusion.Guidance;
 import jointdit.diffusion.GuidanceConfig;
@@ -47,16 +49,8 @@ public record GenerateConfig(
 
     /** The same without what leaves clips of a model as they are. */
     public GenerateConfig ofNumbers(JointConfig model) {
-        return new GenerateConfig(
-                sampling,
-                guidance,
-                mode,
-                precision,
-                seconds,
-                gammaVideo,
-                gammaAudio,
-                attention.flatMap(change -> change.ofNumbers(model.attention())),
-                maxFrames);
+        return Records.with(
+                this, Map.of("attention", attention.flatMap(change -> change.ofNumbers(model.attention()))));
     }
 
     /** A trained model with the limits wanted here. */

@@ -1,9 +1,13 @@
 package jointdit.job;
 
+import static java.util.Map.entry;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jointdit.codec.Fingerprint;
+import jointdit.config.Records;
 import jointdit.job.StepsBar.Step;
 import jointdit.spark.CacheConfig;
 import jointdit.spark.CacheLatents;
@@ -11,7 +15,6 @@ import jointdit.spark.ClipMaker;
 import jointdit.spark.ClipWindows;
 import jointdit.spark.HeldOutPrompts;
 import jointdit.spark.LatentCache;
-import jointdit.spark.MakeClipsConfig;
 import jointdit.spark.PromptConfig;
 import jointdit.spark.PromptGenerator;
 import jointdit.spark.Storage;
@@ -106,17 +109,7 @@ final class Demo {
 
     private Clips make() {
         var base = settings.clips();
-        var config = new MakeClipsConfig(
-                in("clips"),
-                base.count(),
-                base.scenes(),
-                base.seed(),
-                base.validationShare(),
-                base.width(),
-                base.height(),
-                base.seconds(),
-                base.framesPerSecond(),
-                base.sampleRateHz());
+        var config = Records.with(base, Map.of("out", in("clips")));
         var report = new ClipMaker(spark, config, bar.screen("Make clips")).run();
         var scenes = base.scenes().stream().map(SceneKind::label).collect(Collectors.joining(", "));
         var words = "%d synthetic clips of %s s (scenes: %s)".formatted(report.clips(), base.seconds(), scenes);
@@ -140,40 +133,24 @@ final class Demo {
     }
 
     private CacheConfig cacheConfig(String table) {
-        var base = settings.cache();
-        return new CacheConfig(
-                table,
-                in("latents"),
-                base.validationShare(),
-                base.clipsPerTask(),
-                base.codec(),
-                base.fit(),
-                base.clipModel(),
-                base.clipPretrained(),
-                base.conditions());
+        return Records.with(settings.cache(), Map.of("clips", table, "out", in("latents")));
     }
 
     private PromptConfig promptConfig(String model) {
-        var base = settings.generate();
-        return new PromptConfig(
-                PromptConfig.Pipeline.JOINT,
-                model,
-                in("latents"),
-                in("samples"),
-                Optional.of(in("prompts.parquet")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                base.useImage(),
-                base.seed(),
-                1,
-                base.batch(),
-                base.rowsPerTask(),
-                true,
-                true,
-                base.sample(),
-                base.svd(),
-                base.audioldm2());
+        return Records.with(
+                settings.generate(),
+                Map.ofEntries(
+                        entry("pipeline", PromptConfig.Pipeline.JOINT),
+                        entry("model", model),
+                        entry("latents", in("latents")),
+                        entry("out", in("samples")),
+                        entry("prompts", Optional.of(in("prompts.parquet"))),
+                        entry("table", Optional.empty()),
+                        entry("prompt", Optional.empty()),
+                        entry("negativePrompt", Optional.empty()),
+                        entry("image", Optional.empty()),
+                        entry("samples", 1),
+                        entry("retry", true),
+                        entry("sheet", true)));
     }
 }

@@ -9,10 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jointdit.config.Settings;
 import jointdit.joint.Checkpoint;
-import jointdit.joint.JointDiT;
+import jointdit.joint.CheckpointInfo;
 import jointdit.joint.Sampler;
 import jointdit.joint.UnimodalDenoiser;
 import jointdit.spark.CheckpointStore;
@@ -23,8 +22,6 @@ import jointdit.tensor.Export;
 import jointdit.tensor.Export.Attend;
 import jointdit.tensor.Graph;
 import jointdit.tensor.Precision;
-import jointdit.tensor.Spec;
-import jointdit.tensor.Weights;
 
 /**
  * Writes a trained denoiser for others: TorchScript modules that PyTorch opens, and a folder as Hugging Face's hub has
@@ -80,42 +77,26 @@ final class ExportJob implements Job {
                 new HubFolder(storage, checkpoint, config.latents()).write(out);
                 terminal.say("Weights, settings and card: " + out);
             }
-            var here = checkpoint.at(new ModelStore(storage));
-            try (var weights = here.sampling(Device.cpu())) {
-                config.parts().stream()
-                        .filter(part -> part != ExportConfig.Part.HUB)
-                        .forEach(part -> module(here, weights, part, config).write(out, terminal));
+            modules(checkpoint.at(new ModelStore(storage)), config, out, terminal);
+        }
+    }
+
+    private static void modules(Checkpoint checkpoint, ExportConfig config, Path out, Terminal terminal) {
+        try (var weights = checkpoint.sampling(Device.cpu())) {
+            for (var part : config.parts()) {
+                if (part != ExportConfig.Part.HUB) {
+                    var graph = graph(checkpoint.info(), part, config.batch());
+                    var file = out.resolve(part.name().toLowerCase(Locale.ROOT) + ".pt");
+                    Export.write(graph, weights, config.attention(), file);
+                    terminal.say("Module: %s, for inputs %s".formatted(file, graph.inputs()));
+                }
             }
         }
     }
 
-    /** What is written as a module. */
-    private record Module(String name, Supplier<Graph> graph, List<Spec> inputs, Weights weights, Attend attend) {
-        void write(Path out, Terminal terminal) {
-            var file = out.resolve(name + ".pt");
-            Export.write(graph.get(), weights, attend, file);
-            terminal.say("Module: %s, for inputs %s".formatted(file, inputs));
-        }
-    }
-
-    private static Module module(Checkpoint checkpoint, Weights weights, ExportConfig.Part part, ExportConfig config) {
-        var model = checkpoint.info().model();
-        var shape = checkpoint.info().shape();
-        var name = part.name().toLowerCase(Locale.ROOT);
-        if (part == ExportConfig.Part.JOINT) {
-            return new Module(
-                    name,
-                    () -> Sampler.trace(model, shape, config.batch(), Precision.FLOAT32),
-                    JointDiT.inputs(model, shape, config.batch()),
-                    weights,
-                    config.attention());
-        }
-        var tower = UnimodalDenoiser.valueOf(part.name());
-        return new Module(
-                name,
-                () -> tower.trace(model, shape, config.batch()),
-                tower.inputs(model, shape, config.batch()),
-                weights,
-                config.attention());
+    private static Graph graph(CheckpointInfo info, ExportConfig.Part part, int clips) {
+        return part == ExportConfig.Part.JOINT
+                ? Sampler.trace(info.model(), info.shape(), clips, Precision.FLOAT32)
+                : UnimodalDenoiser.valueOf(part.name()).trace(info.model(), info.shape(), clips);
     }
 }

@@ -2,6 +2,7 @@ package jointdit.joint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import jointdit.diffusion.NoiseLevel;
 import jointdit.diffusion.Preconditioning;
 import jointdit.tensor.Graph;
@@ -23,65 +24,42 @@ import jointdit.tensor.Tensor;
  * </pre>
  */
 public enum UnimodalDenoiser {
-    VIDEO {
-        @Override
-        TowerConfig config(JointConfig model) {
-            return model.video();
-        }
-
+    VIDEO(JointConfig::video, JointConfig::videoScales, JointConfig::videoNoise) {
         @Override
         Tower<?> tower(Scope scope, JointConfig model, LatentShape shape) {
             return model.video().video(scope.in("video"), model, shape);
         }
-
-        @Override
-        Preconditioning scales(JointConfig model) {
-            return model.videoScales();
-        }
-
-        @Override
-        NoiseLevel noise(JointConfig model) {
-            return model.videoNoise();
-        }
     },
-    AUDIO {
-        @Override
-        TowerConfig config(JointConfig model) {
-            return model.audio();
-        }
-
+    AUDIO(JointConfig::audio, JointConfig::audioScales, JointConfig::audioNoise) {
         @Override
         Tower<?> tower(Scope scope, JointConfig model, LatentShape shape) {
             return model.audio().audio(scope.in("audio"), model, shape);
-        }
-
-        @Override
-        Preconditioning scales(JointConfig model) {
-            return model.audioScales();
-        }
-
-        @Override
-        NoiseLevel noise(JointConfig model) {
-            return model.audioNoise();
         }
     };
 
     private static final int COMMON = 5;
 
-    abstract TowerConfig config(JointConfig model);
+    private final Function<JointConfig, TowerConfig> config;
+    private final Function<JointConfig, Preconditioning> scales;
+    private final Function<JointConfig, NoiseLevel> noise;
+
+    UnimodalDenoiser(
+            Function<JointConfig, TowerConfig> config,
+            Function<JointConfig, Preconditioning> scales,
+            Function<JointConfig, NoiseLevel> noise) {
+        this.config = config;
+        this.scales = scales;
+        this.noise = noise;
+    }
 
     abstract Tower<?> tower(Scope scope, JointConfig model, LatentShape shape);
-
-    abstract Preconditioning scales(JointConfig model);
-
-    abstract NoiseLevel noise(JointConfig model);
 
     /** Inputs for a batch of {@code clips}. */
     public List<Spec> inputs(JointConfig model, LatentShape shape, int clips) {
         var joint = JointDiT.inputs(model, shape, clips);
         var all = new ArrayList<>(
                 List.of(joint.get(ordinal()), Spec.floats(clips), joint.get(3), joint.get(4), Spec.floats(clips, 2)));
-        all.addAll(config(model).conditions(clips));
+        all.addAll(config.apply(model).conditions(clips));
         return List.copyOf(all);
     }
 
@@ -97,11 +75,11 @@ public enum UnimodalDenoiser {
         var noisy = in.get(0);
         var spread = JointDiT.spread(in.get(1), noisy.shape().rank());
         var conditions = Conditions.of(in.get(2), in.get(3), in.get(4)).with(in.subList(COMMON, in.size()));
-        var told = noise(model).told(scope, in.get(1));
-        Lane<?> lane = Lane.enter(tower, scales(model).input(noisy, spread), told, conditions);
-        for (var i = 0; i < config(model).depth(); i++) {
+        var told = noise.apply(model).told(scope, in.get(1));
+        Lane<?> lane = Lane.enter(tower, scales.apply(model).input(noisy, spread), told, conditions);
+        for (var i = 0; i < config.apply(model).depth(); i++) {
             lane = lane.expert(i);
         }
-        return scales(model).denoised(lane.output(), noisy, spread);
+        return scales.apply(model).denoised(lane.output(), noisy, spread);
     }
 }

@@ -4,9 +4,7 @@ import static java.util.Locale.ROOT;
 import static jointdit.config.Check.argument;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import jointdit.config.Configs;
 import jointdit.generate.AudioLdm2Config;
 import jointdit.generate.AudioLdm2Pipeline;
@@ -21,10 +19,11 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param model folder or repository of the pipeline
  * @param vae folder or repository of another autoencoder, or nothing
  * @param variant which weights to take
- * @param sample JSON of {@link AudioLdm2Config}
+ * @param sample how it is made
  * @param weights fingerprint of the pipeline
  */
-record AudioLdm2Server(Storage storage, String model, String vae, Variant variant, String sample, String weights)
+record AudioLdm2Server(
+        Storage storage, String model, String vae, Variant variant, Travelling<AudioLdm2Config> sample, String weights)
         implements PromptServer<AudioLdm2Request> {
     private static final Shared<AudioLdm2Pipeline> PIPELINES = new Shared<>(Duration.ofMinutes(1));
 
@@ -34,7 +33,7 @@ record AudioLdm2Server(Storage storage, String model, String vae, Variant varian
      * @throws IllegalArgumentException if there is none, or it is not supported
      */
     static AudioLdm2Server of(Storage storage, PromptConfig.PublishedAudioldm2 config) {
-        var sample = Configs.json(config.sample());
+        var sample = new Travelling<>(AudioLdm2Config.class, config.sample());
         var vae = config.vaeModel().orElse("");
         try (var pipeline = pipeline(storage, config.model(), vae, config.variant())) {
             return new AudioLdm2Server(storage, config.model(), vae, config.variant(), sample, pipeline.fingerprint());
@@ -60,7 +59,7 @@ record AudioLdm2Server(Storage storage, String model, String vae, Variant varian
     private AudioLdm2Config config(PromptRow row) {
         argument(
                 row.weights().isEmpty(), "Guidance weights are of the joint model; AudioLDM2 has one, in the settings");
-        var base = Configs.read(sample, "audioldm2", AudioLdm2Config.class);
+        var base = sample.get();
         return base.with(row.steps().orElse(base.steps()), row.seconds().orElse(base.seconds()));
     }
 
@@ -79,27 +78,8 @@ record AudioLdm2Server(Storage storage, String model, String vae, Variant varian
     @Override
     public Renderer<AudioLdm2Request> open() {
         var name = weights + " on " + TaskDevice.here();
-        return new Open(PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)));
-    }
-
-    /** The pipeline of one task. */
-    private static final class Open implements Renderer<AudioLdm2Request> {
-        private final Shared<AudioLdm2Pipeline>.Taken taken;
-
-        Open(Shared<AudioLdm2Pipeline>.Taken taken) {
-            this.taken = taken;
-        }
-
-        @Override
-        public List<Rendition> render(List<AudioLdm2Request> asks, IntConsumer steps) {
-            return asks.stream()
-                    .map(ask -> Rendition.of(taken.value().generate(ask, steps::accept)))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            taken.close();
-        }
+        return new OneByOne<>(
+                PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)),
+                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::accept)));
     }
 }

@@ -2,24 +2,18 @@ package jointdit.spark;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
-import java.net.URI;
-import org.apache.hadoop.fs.Path;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Tells which cached rows still hold, and removes the others. A row holds if its request is one of today's. Parquet
- * files cannot lose rows, so a file that has rows of both kinds is written again without those that do not hold, and
- * then removed; should the run be killed in between, the rows are there twice, and the next sweep keeps one of each.
+ * Tells which cached rows still hold, and removes the others by a {@link ParquetSweep}. A row holds if its request is
+ * one of today's; of rows that are there twice, as a killed sweep leaves them, one does.
  */
 final class CacheSweep implements AutoCloseable {
     private static final Column FILE = col("_metadata.file_path");
@@ -53,22 +47,13 @@ final class CacheSweep implements AutoCloseable {
 
     /** Removes the rows that do not hold. */
     void run() {
-        var holding = sum(when(col("holds"), 1).otherwise(0));
-        var dirty = marked.groupBy("file")
-                .agg(holding.as("holding"), count(lit(1)).as("all"))
-                .where("holding < all")
-                .select("file")
-                .as(Encoders.STRING())
-                .collectAsList();
-        if (dirty.isEmpty()) {
-            return;
-        }
-        var paths = dirty.stream()
-                .map(file -> new Path(URI.create(file)).toString())
-                .toList();
-        var survivors = marked.where(col("holds").and(col("file").isInCollection(dirty)));
+        new ParquetSweep(Storage.of(cache.spark()), marked).run(this::keep);
+    }
+
+    private void keep(List<String> files) {
+        var survivors = marked.where(col("holds").and(col("file").isInCollection(files)));
         if (!survivors.isEmpty()) {
-            cache.append(cache.rowsOf(paths)
+            cache.append(cache.rowsOf(files.stream().map(ParquetSweep::path).toList())
                     .withColumn("file", FILE)
                     .join(
                             survivors.select("clip_id", "request", "file"),
@@ -76,7 +61,6 @@ final class CacheSweep implements AutoCloseable {
                             "left_semi")
                     .drop("file"));
         }
-        paths.forEach(Storage.of(cache.spark())::delete);
     }
 
     @Override

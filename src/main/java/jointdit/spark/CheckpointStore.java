@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ public record CheckpointStore(Storage storage, String run) {
 
     private static final Pattern STEP = Pattern.compile("step-\\d+");
 
-    /** Folder of a checkpoint at work, on local disks. */
-    private static final String UNFINISHED = ".unfinished";
+    /** Begins the name of the folder of a checkpoint at work, on local disks. */
+    private static final String UNFINISHED = ".unfinished-";
 
     /** Numbers of six digits are filled up with zeros, so a longer name is a later step. */
     private static final Comparator<String> BY_STEP =
@@ -68,12 +69,19 @@ public record CheckpointStore(Storage storage, String run) {
         }
         var finished = finished();
         finished.subList(0, Math.max(0, finished.size() - keep)).forEach(this::delete);
+        place.ifPresent(there -> sweep());
     }
 
-    /** A folder that can become the one at {@code place} at once; what a killed process left goes. */
+    /** Removes what killed processes left. */
+    private void sweep() {
+        storage.folders(folder("")).stream()
+                .filter(name -> name.startsWith(UNFINISHED))
+                .forEach(name -> storage.delete(folder(name)));
+    }
+
+    /** A folder that can become the one at {@code place} at once; other attempts of the task have others. */
     private static TemporaryFolder beside(Path place) {
-        var work = new TemporaryFolder(place.resolveSibling(UNFINISHED));
-        work.close();
+        var work = new TemporaryFolder(place.resolveSibling(UNFINISHED + UUID.randomUUID()));
         try {
             Files.createDirectories(work.path());
             return work;

@@ -6,14 +6,15 @@ import static jointdit.config.Check.argument;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jointdit.codec.Codec;
 import jointdit.codec.Fingerprint;
 import jointdit.config.Configs;
+import jointdit.config.Records;
 import jointdit.diffusion.GuidanceWeights;
-import jointdit.diffusion.SamplingConfig;
 import jointdit.generate.GenerateConfig;
 import jointdit.generate.Generator;
 import jointdit.generate.PictureReader;
@@ -33,12 +34,18 @@ import jointdit.train.Preflight;
  *
  * @param storage file systems of the session
  * @param model folder of the training run
- * @param sample JSON of {@link GenerateConfig}
+ * @param sample how clips are made
  * @param codec of the latents
- * @param info JSON of the {@link CheckpointInfo}
+ * @param info of the checkpoint
  * @param weights fingerprint of the checkpoint
  */
-record JointServer(Storage storage, String model, String sample, Codec codec, String info, String weights)
+record JointServer(
+        Storage storage,
+        String model,
+        Travelling<GenerateConfig> sample,
+        Codec codec,
+        Travelling<CheckpointInfo> info,
+        String weights)
         implements PromptServer<JointServer.Ask> {
     private static final Shared<Networks> NETWORKS = new Shared<>(Duration.ofMinutes(1));
 
@@ -56,9 +63,9 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
         return new JointServer(
                 storage,
                 config.model(),
-                Configs.json(config.sample()),
+                new Travelling<>(GenerateConfig.class, config.sample()),
                 codec,
-                Configs.json(checkpoint.info()),
+                new Travelling<>(CheckpointInfo.class, info),
                 fingerprint(checkpoint));
     }
 
@@ -71,41 +78,30 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
 
     @Override
     public String checkpoint() {
-        return String.format(ROOT, "%s step %d %.12s", model, checkpointInfo().step(), weights);
-    }
-
-    private CheckpointInfo checkpointInfo() {
-        return Configs.read(info, Checkpoint.INFO, CheckpointInfo.class);
+        return String.format(ROOT, "%s step %d %.12s", model, info.get().step(), weights);
     }
 
     @Override
     public String settings(PromptRow row) {
-        return Configs.json(config(row).ofNumbers(checkpointInfo().model()));
+        return Configs.json(config(row).ofNumbers(info.get().model()));
     }
 
     private GenerateConfig config(PromptRow row) {
-        var base = Configs.read(sample, "sample", GenerateConfig.class);
+        var base = sample.get();
         var sampling = base.sampling();
-        var steps = new SamplingConfig(
-                sampling.solver(),
-                row.steps().orElse(sampling.steps()),
-                sampling.sigmaMin(),
-                sampling.sigmaMax(),
-                sampling.rho());
         var guidance = row.weights()
                 .map(text -> Configs.read(text, "weights of " + row.id(), GuidanceWeights.class))
                 .map(base.guidance()::reweighted)
                 .orElse(base.guidance());
-        return new GenerateConfig(
-                steps,
-                guidance,
-                base.mode(),
-                base.precision(),
-                row.seconds().or(base::seconds),
-                base.gammaVideo(),
-                base.gammaAudio(),
-                base.attention(),
-                base.maxFrames());
+        return Records.with(
+                base,
+                Map.of(
+                        "sampling",
+                        Records.with(sampling, Map.of("steps", row.steps().orElse(sampling.steps()))),
+                        "guidance",
+                        guidance,
+                        "seconds",
+                        row.seconds().or(base::seconds)));
     }
 
     @Override
@@ -118,7 +114,7 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     }
 
     private Optional<float[]> text(String prompt) {
-        var hasher = new TextHasher(checkpointInfo().model().textWidth());
+        var hasher = new TextHasher(info.get().model().textWidth());
         return TextHasher.words(prompt).isEmpty() ? Optional.empty() : Optional.of(hasher.vector(prompt));
     }
 
@@ -160,13 +156,11 @@ record JointServer(Storage storage, String model, String sample, Codec codec, St
     /** That of when the job began, though training may have gone on since. */
     private Checkpoint checkpointOfThen() {
         try {
-            return new CheckpointStore(storage, model)
-                    .at(checkpointInfo().step())
-                    .at(new ModelStore(storage));
+            return new CheckpointStore(storage, model).at(info.get().step()).at(new ModelStore(storage));
         } catch (DamagedCheckpoint | UncheckedIOException e) {
             throw new IllegalStateException(
                     "The checkpoint of step %d in %s went away while clips were made: %s; run again"
-                            .formatted(checkpointInfo().step(), model, e.getMessage()),
+                            .formatted(info.get().step(), model, e.getMessage()),
                     e);
         }
     }

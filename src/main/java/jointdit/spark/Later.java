@@ -7,15 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 /** What this JVM does after a while, on a thread that does not keep it alive. */
 final class Later {
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(Later::thread);
+    private static final ScheduledExecutorService CLOCK =
+            Executors.newSingleThreadScheduledExecutor(Background.threads("later"));
 
     private Later() {}
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "later");
-        thread.setDaemon(true);
-        return thread;
-    }
 
     /** Does {@code work}, which throws nothing, once {@code delay} is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it

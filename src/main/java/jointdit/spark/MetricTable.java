@@ -33,13 +33,7 @@ public record MetricTable(SparkSession spark, String folder) {
     }
 
     private List<String> files() {
-        var storage = Storage.of(spark);
-        return storage.isFolder(table())
-                ? storage.list(table()).stream()
-                        .map(StoredFile::uri)
-                        .filter(uri -> uri.endsWith(".parquet") && !uri.contains("/_"))
-                        .toList()
-                : List.of();
+        return Storage.of(spark).parquet(table());
     }
 
     /** Puts the figures of a run in place of those that are there of it; the old files go when the new are there. */

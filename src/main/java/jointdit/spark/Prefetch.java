@@ -17,8 +17,7 @@ final class Prefetch<T> implements AutoCloseable {
     private Prefetch(Supplier<T> source, int depth) {
         this.source = source;
         ahead = new ArrayBlockingQueue<>(depth);
-        thread = new Thread(this::fill, "prefetch");
-        thread.setDaemon(true);
+        thread = Background.threads("prefetch").newThread(this::fill);
     }
 
     /** Begins to make up to {@code depth} things ahead, at least 1. */
@@ -56,10 +55,7 @@ final class Prefetch<T> implements AutoCloseable {
         try {
             return ahead.take().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw Background.cause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while clips were read", e);

@@ -192,7 +192,7 @@ public record PromptTable(SparkSession spark) {
                     default -> lit(null).cast(field.dataType()).as(field.name());
                 })
                 .toArray(Column[]::new));
-        return rows.join(broadcast(twice.select("id")), rows.col("id").equalTo(twice.col("id")), "left_anti")
+        return rows.join(broadcast(twice.select("id")), new String[] {"id"}, "left_anti")
                 .unionByName(failures);
     }
 }

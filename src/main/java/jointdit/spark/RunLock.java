@@ -25,7 +25,8 @@ final class RunLock implements AutoCloseable {
     private final Storage storage;
     private final String run;
     private final Runnable onLoss;
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(RunLock::thread);
+    private final ScheduledExecutorService beats =
+            Executors.newSingleThreadScheduledExecutor(Background.threads("run-lock"));
     private volatile Holder own;
     private volatile boolean lost;
 
@@ -80,12 +81,6 @@ final class RunLock implements AutoCloseable {
         this.run = run;
         this.onLoss = onLoss;
         this.own = Holder.here();
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "run-lock");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

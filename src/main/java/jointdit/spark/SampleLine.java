@@ -33,8 +33,8 @@ final class SampleLine<A> implements AutoCloseable {
     private final SampleReader<A> reader;
     private final IntConsumer steps;
     private final Device device = TaskDevice.here();
-    private final ExecutorService reading = Executors.newSingleThreadExecutor(work -> thread("read prompts", work));
-    private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread("write clips", work));
+    private final ExecutorService reading = Executors.newSingleThreadExecutor(Background.threads("read prompts"));
+    private final ExecutorService writing = Executors.newSingleThreadExecutor(Background.threads("write clips"));
     private final Map<Object, List<Found.Wanted<A>>> waiting = new LinkedHashMap<>();
     private final Deque<Future<Done>> written = new ArrayDeque<>();
     private Optional<Renderer<A>> renderer = Optional.empty();
@@ -56,12 +56,6 @@ final class SampleLine<A> implements AutoCloseable {
         this.plan = plan;
         this.steps = steps;
         reader = new SampleReader<>(plan);
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private int batch() {
@@ -188,10 +182,7 @@ final class SampleLine<A> implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw Background.cause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("while clips were made");

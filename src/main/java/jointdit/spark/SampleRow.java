@@ -7,7 +7,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import jointdit.config.Records;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -62,19 +64,21 @@ public record SampleRow(
 
     /** The same with its files, which took {@code seconds}. */
     SampleRow made(String video, String audio, double seconds) {
-        return new SampleRow(id, sampleKey, Status.DONE, video, audio, seed, checkpoint, settings, seconds, "", sample);
+        return Records.with(
+                this,
+                Map.of("status", Status.DONE, "videoUri", video, "audioUri", audio, "seconds", seconds, "error", ""));
     }
 
     /** The same, failed for a reason. */
     SampleRow failed(Exception cause) {
         var reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
-        return new SampleRow(id, sampleKey, Status.FAILED, "", "", seed, checkpoint, settings, 0, reason, sample);
+        return Records.with(
+                this, Map.of("status", Status.FAILED, "videoUri", "", "audioUri", "", "seconds", 0.0, "error", reason));
     }
 
     /** The same as another sample of its prompt. */
     SampleRow withSample(int number) {
-        return new SampleRow(
-                id, sampleKey, status, videoUri, audioUri, seed, checkpoint, settings, seconds, error, number);
+        return Records.with(this, Map.of("sample", number));
     }
 
     /** Reads a row of {@link #SCHEMA}. */

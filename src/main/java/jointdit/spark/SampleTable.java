@@ -2,21 +2,14 @@ package jointdit.spark;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -55,25 +48,12 @@ public record SampleTable(SparkSession spark, String uri) {
      * @return what was added
      */
     Dataset<Row> put(Dataset<Row> rows) {
-        var before = files();
+        var before = Storage.of(spark).parquet(uri);
         rows.write().mode(SaveMode.Append).parquet(uri);
-        var added = files();
-        added.removeAll(before);
+        var added = new TreeSet<>(Storage.of(spark).parquet(uri));
+        before.forEach(added::remove);
         sweep();
         return read(added).select(COLUMNS.toArray(Column[]::new));
-    }
-
-    /** Addresses of its files. */
-    private Set<String> files() {
-        var storage = Storage.of(spark);
-        var files = new TreeSet<String>();
-        if (storage.isFolder(uri)) {
-            storage.list(uri).stream()
-                    .map(StoredFile::uri)
-                    .filter(file -> file.endsWith(".parquet") && !file.contains("/_"))
-                    .forEach(files::add);
-        }
-        return files;
     }
 
     /**
@@ -95,30 +75,14 @@ public record SampleTable(SparkSession spark, String uri) {
         return rows.withColumn("holds", row_number().over(latest).equalTo(1));
     }
 
-    /** Writes files that have rows of both kinds again without those that do not hold, and then removes them. */
     private void sweep() {
-        var dirty = dirty();
-        if (dirty.isEmpty()) {
-            return;
-        }
-        var survivors = marked(read(List.of(uri)))
-                .where(col("holds").and(col("file").isInCollection(dirty)))
-                .select(COLUMNS.toArray(Column[]::new));
-        if (!survivors.isEmpty()) {
-            survivors.write().mode(SaveMode.Append).parquet(uri);
-        }
-        dirty.forEach(file -> Storage.of(spark).delete(new Path(URI.create(file)).toString()));
-    }
-
-    /** Files with rows that do not hold. */
-    private List<String> dirty() {
-        var holding = sum(when(col("holds"), 1).otherwise(0));
-        return marked(read(List.of(uri)))
-                .groupBy("file")
-                .agg(holding.as("holding"), count(lit(1)).as("all"))
-                .where("holding < all")
-                .select("file")
-                .as(Encoders.STRING())
-                .collectAsList();
+        var marked = marked(read(List.of(uri)));
+        new ParquetSweep(Storage.of(spark), marked).run(files -> {
+            var survivors = marked.where(col("holds").and(col("file").isInCollection(files)))
+                    .select(COLUMNS.toArray(Column[]::new));
+            if (!survivors.isEmpty()) {
+                survivors.write().mode(SaveMode.Append).parquet(uri);
+            }
+        });
     }
 }

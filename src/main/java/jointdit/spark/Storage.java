@@ -160,6 +160,16 @@ public final class Storage implements Serializable {
         });
     }
 
+    /** Addresses of the Parquet files of a table, without those of writers at work; none if there is no such folder. */
+    List<String> parquet(String folder) {
+        return isFolder(folder)
+                ? list(folder).stream()
+                        .map(StoredFile::uri)
+                        .filter(uri -> uri.endsWith(".parquet") && !uri.contains("/_"))
+                        .toList()
+                : List.of();
+    }
+
     /** Names of the folders in a folder; none if there is no such. */
     List<String> folders(String folder) {
         return on(folder, (files, path) -> {

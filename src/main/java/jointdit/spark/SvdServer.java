@@ -4,9 +4,7 @@ import static java.util.Locale.ROOT;
 import static jointdit.config.Check.argument;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import jointdit.config.Configs;
 import jointdit.generate.PictureReader;
 import jointdit.generate.StableVideoDiffusionPipeline;
@@ -22,10 +20,11 @@ import jointdit.pretrained.ModelFolder.Variant;
  * @param model folder or repository of the pipeline
  * @param vae folder or repository of another autoencoder, or nothing
  * @param variant which weights to take
- * @param sample JSON of {@link SvdConfig}
+ * @param sample how it is made
  * @param weights fingerprint of the pipeline
  */
-record SvdServer(Storage storage, String model, String vae, Variant variant, String sample, String weights)
+record SvdServer(
+        Storage storage, String model, String vae, Variant variant, Travelling<SvdConfig> sample, String weights)
         implements PromptServer<SvdRequest> {
     private static final Shared<StableVideoDiffusionPipeline> PIPELINES = new Shared<>(Duration.ofMinutes(1));
 
@@ -35,7 +34,7 @@ record SvdServer(Storage storage, String model, String vae, Variant variant, Str
      * @throws IllegalArgumentException if there is none, or it is not supported
      */
     static SvdServer of(Storage storage, PromptConfig.PublishedSvd config) {
-        var sample = Configs.json(config.sample());
+        var sample = new Travelling<>(SvdConfig.class, config.sample());
         var vae = config.vaeModel().orElse("");
         try (var pipeline = pipeline(storage, config.model(), vae, config.variant())) {
             return new SvdServer(storage, config.model(), vae, config.variant(), sample, pipeline.fingerprint());
@@ -60,7 +59,7 @@ record SvdServer(Storage storage, String model, String vae, Variant variant, Str
 
     private SvdConfig config(PromptRow row) {
         argument(row.weights().isEmpty(), "Guidance weights are of the joint model; Stable Video Diffusion has none");
-        var base = Configs.read(sample, "svd", SvdConfig.class);
+        var base = sample.get();
         var frames = row.seconds().map(s -> (int) Math.rint(s * base.framesPerSecond()));
         return base.with(row.steps().orElse(base.steps()), frames.or(base::frames));
     }
@@ -81,27 +80,8 @@ record SvdServer(Storage storage, String model, String vae, Variant variant, Str
     @Override
     public Renderer<SvdRequest> open() {
         var name = weights + " on " + TaskDevice.here();
-        return new Open(PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)));
-    }
-
-    /** The pipeline of one task. */
-    private static final class Open implements Renderer<SvdRequest> {
-        private final Shared<StableVideoDiffusionPipeline>.Taken taken;
-
-        Open(Shared<StableVideoDiffusionPipeline>.Taken taken) {
-            this.taken = taken;
-        }
-
-        @Override
-        public List<Rendition> render(List<SvdRequest> asks, IntConsumer steps) {
-            return asks.stream()
-                    .map(ask -> Rendition.of(taken.value().generate(ask, steps::accept)))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            taken.close();
-        }
+        return new OneByOne<>(
+                PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)),
+                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::accept)));
     }
 }

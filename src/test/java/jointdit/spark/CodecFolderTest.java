@@ -32,16 +32,7 @@ class CodecFolderTest {
 
     @BeforeEach
     void writeCodec() {
-        var card = new CodecCard(
-                codec.config(),
-                new FitConfig(1, 1, 0),
-                codec.fingerprint(),
-                Optional.empty(),
-                Optional.empty(),
-                30,
-                0,
-                1);
-        folder().write(codec, card);
+        folder().write(codec, TinyRun.card(codec));
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jointdit.codec.Codec;
 import jointdit.config.Configs;
+import jointdit.config.Records;
 import jointdit.config.SettingSources;
 import jointdit.config.Settings;
 import jointdit.diffusion.GuidanceConfig;
@@ -19,7 +21,12 @@ public final class TinyRun {
     public static void write(Path folder) {
         TinyModel.checkpoint(folder.resolve("model/checkpoints/step-000007"));
         var codec = TinyModel.CODEC;
-        var card = new CodecCard(
+        new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card(codec));
+    }
+
+    /** What is said about a codec that was fitted on some clips. */
+    static CodecCard card(Codec codec) {
+        return new CodecCard(
                 codec.config(),
                 new FitConfig(1, 1, 0),
                 codec.fingerprint(),
@@ -28,33 +35,29 @@ public final class TinyRun {
                 30,
                 0,
                 1);
-        new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card);
     }
 
     /** Settings for a table of prompts, with others in the place of the usual ones. */
     static PromptConfig config(Path folder, String out, String prompts, String... others) {
         var shipped = Settings.load(new SettingSources("generate", Optional.empty(), Map.of(), List.of()))
                 .read(PromptConfig.class);
-        var usual = new PromptConfig(
-                PromptConfig.Pipeline.JOINT,
-                folder + "/model",
-                folder + "/latents",
-                folder + "/" + out,
-                Optional.of(folder + "/" + prompts),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                1,
-                1,
-                1,
-                64,
-                false,
-                true,
-                TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL),
-                shipped.svd(),
-                shipped.audioldm2());
+        var usual = Records.with(
+                shipped,
+                Map.of(
+                        "model",
+                        folder + "/model",
+                        "latents",
+                        folder + "/latents",
+                        "out",
+                        folder + "/" + out,
+                        "prompts",
+                        Optional.of(folder + "/" + prompts),
+                        "seed",
+                        1L,
+                        "sheet",
+                        true,
+                        "sample",
+                        TinyModel.config(new GuidanceConfig.JointCfgStar(0, 0, 1, 0, 1, 0), Mode.FULL)));
         return Configs.changed(usual, others);
     }
 }

@@ -65,10 +65,14 @@ final class Columns {
     private record Appended(MapFunction<Row, Row> made) implements MapFunction<Row, Row> {
         @Override
         public Row call(Row row) throws Exception {
-            var more = made.call(row);
-            var values = new Object[row.size() + more.size()];
-            Arrays.setAll(values, i -> i < row.size() ? row.get(i) : more.get(i - row.size()));
-            return RowFactory.create(values);
+            return behind(row, made.call(row));
         }
+    }
+
+    /** The values of {@code more} behind those of {@code row}. */
+    static Row behind(Row row, Row more) {
+        var values = new Object[row.size() + more.size()];
+        Arrays.setAll(values, i -> i < row.size() ? row.get(i) : more.get(i - row.size()));
+        return RowFactory.create(values);
     }
 }

@@ -2,7 +2,6 @@ package jointdit.spark.ml;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -60,14 +59,8 @@ record SampledRows(PromptSampler sampler, SampleColumns columns, String weights)
             var samples = task.make(
                     some.stream().map(row -> columns.prompt(row, weights)).toList());
             for (var i = 0; i < some.size(); i++) {
-                made.add(with(some.get(i), samples.get(i)));
+                made.add(Columns.behind(some.get(i), RowFactory.create(samples.get(i))));
             }
-        }
-
-        private static Row with(Row row, Row sample) {
-            var values = new Object[row.size() + 1];
-            Arrays.setAll(values, i -> i < row.size() ? row.get(i) : sample);
-            return RowFactory.create(values);
         }
     }
 }
