@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import jointdit.evaluate.Figure;
-import jointdit.evaluate.LineChart;
+import jointdit.evaluate.chart.LineChart;
+import jointdit.evaluate.sync.Figure;
 
 /**
  * The page of the demo: one HTML file with relative links to the clips beside it.

@@ -1,9 +1,9 @@
 package jointdit.job;
 
 import java.util.List;
-import jointdit.evaluate.ClipFacts;
-import jointdit.evaluate.Figure;
-import jointdit.evaluate.Synchrony;
+import jointdit.evaluate.sync.ClipFacts;
+import jointdit.evaluate.sync.Figure;
+import jointdit.evaluate.sync.Synchrony;
 
 /**
  * Figures of {@link Synchrony} of the clips on the page.

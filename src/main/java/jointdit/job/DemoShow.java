@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jointdit.codec.CodecConfig;
-import jointdit.evaluate.ClipFacts;
+import jointdit.evaluate.sync.ClipFacts;
 import jointdit.job.DemoPage.Card;
 import jointdit.media.Clip;
 import jointdit.media.ContactSheet;

@@ -4,7 +4,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.List;
 import jointdit.config.Build;
-import jointdit.evaluate.LineChart;
+import jointdit.evaluate.chart.LineChart;
 import jointdit.job.DemoPage.Pair;
 import jointdit.spark.CacheReport;
 

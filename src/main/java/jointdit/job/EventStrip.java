@@ -3,7 +3,7 @@ package jointdit.job;
 import static java.util.Locale.ROOT;
 
 import java.util.List;
-import jointdit.evaluate.ClipFacts;
+import jointdit.evaluate.sync.ClipFacts;
 
 /**
  * A time line as an SVG picture: above it the floor hits that are seen, below it the onsets that are heard. What has a

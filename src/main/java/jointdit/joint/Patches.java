@@ -25,6 +25,11 @@ record Patches(int time, int channels, int height, int width, double secondsPerF
         argument(size % patch == 0, "%s must divide the %d %s, found %d", key, size, what, patch);
     }
 
+    /** The same grid of other latents. */
+    Patches withChannels(int other) {
+        return new Patches(time, other, height, width, secondsPerFrame, config);
+    }
+
     /** Tokens N. */
     int tokens() {
         return times() * rows() * columns();

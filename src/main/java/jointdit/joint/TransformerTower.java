@@ -34,8 +34,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
     private final List<TransformerBlock> blocks;
     private final Rotary rotary;
     private final Rotary clock;
-    private final Linear finalModulation;
-    private final Linear head;
+    private final FinalLayer last;
 
     private TransformerTower(Scope scope, Patches patches, Frame frame) {
         var config = patches.config();
@@ -53,8 +52,9 @@ final class TransformerTower implements Tower<TransformerTower.State> {
                 .toList();
         rotary = Rotary.of(scope, patches.seconds(), width / config.heads());
         clock = Rotary.of(scope, patches.seconds(), frame.jointHeadWidth());
-        finalModulation = Linear.zero(scope.in("final_layer.adaLN_modulation"), width, 2 * width);
-        head = Linear.zero(scope.in("final_layer.linear"), width, patches.values());
+        last = startsAtPicture
+                ? FinalLayer.pictures(scope.in("final_layer"), patches)
+                : FinalLayer.sounds(scope.in("final_layer"), patches);
     }
 
     /**
@@ -62,8 +62,9 @@ final class TransformerTower implements Tower<TransformerTower.State> {
      *
      * @param tokens (B, N, D)
      * @param condition what modulates the blocks, (B, D)
+     * @param pictures the first frame, of the video tower for every frame, (B, T, C, H, W)
      */
-    record State(Tensor tokens, Tensor condition) {}
+    record State(Tensor tokens, Tensor condition, Tensor pictures) {}
 
     /** What a tower needs to know of its surroundings. */
     private record Frame(boolean startsAtPicture, int pictureSize, int textWidth, int jointHeadWidth) {}
@@ -103,14 +104,15 @@ final class TransformerTower implements Tower<TransformerTower.State> {
 
     @Override
     public State input(Tensor noisy, Tensor noise, Conditions conditions) {
+        var pictures = conditions.pictures(patches.time());
         var grid = startsAtPicture
-                ? Tensor.concat(List.of(noisy, conditions.pictures(patches.time())), 2)
+                ? Tensor.concat(List.of(noisy, pictures), 2)
                 : noisy.transpose(1, 2).unsqueeze(3); // (B, C, T, M) to (B, T, C, 1, M)
         var tokens = embedder.apply(patches.cut(grid));
         var placed = tokens.reshape(noisy.size(0), -1, patchesPerTime(), tokens.size(2))
                 .add(places)
                 .reshape(noisy.size(0), patches.tokens(), tokens.size(2));
-        return new State(placed, condition(noise, conditions));
+        return new State(placed, condition(noise, conditions), pictures);
     }
 
     private Tensor condition(Tensor noise, Conditions conditions) {
@@ -125,9 +127,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
 
     @Override
     public Tensor output(State state) {
-        var parts = finalModulation.apply(state.condition.silu()).unsqueeze(1).chunk(2, -1);
-        var modulated = state.tokens.layerNorm().mul(parts.get(1).add(1)).add(parts.get(0));
-        var grid = patches.join(head.apply(modulated));
+        var grid = last.apply(state);
         return startsAtPicture ? grid : grid.squeeze(3).transpose(1, 2);
     }
 
@@ -138,7 +138,7 @@ final class TransformerTower implements Tower<TransformerTower.State> {
 
     @Override
     public State with(State state, Tensor tokens) {
-        return new State(tokens, state.condition);
+        return new State(tokens, state.condition, state.pictures);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import jointdit.config.Configs;
 import jointdit.spark.Progress.Screen;
-import jointdit.synthetic.SceneConfig;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Encoders;
@@ -60,16 +59,31 @@ public final class ClipMaker {
      * What decides the content of a clip beside its scene and number.
      *
      * @param seed of the folder
+     * @param variety share of the clips in a look of their own
      * @param width pixels across
      * @param height pixels down
      * @param seconds length
      * @param framesPerSecond frames per second
      * @param sampleRateHz samples per second
      */
-    record Card(long seed, int width, int height, double seconds, double framesPerSecond, int sampleRateHz) {
-        static Card of(long seed, SceneConfig size) {
+    record Card(
+            long seed,
+            double variety,
+            int width,
+            int height,
+            double seconds,
+            double framesPerSecond,
+            int sampleRateHz) {
+        static Card of(MakeClipsConfig config) {
+            var size = config.size();
             return new Card(
-                    seed, size.width(), size.height(), size.seconds(), size.framesPerSecond(), size.sampleRateHz());
+                    config.seed(),
+                    config.variety(),
+                    size.width(),
+                    size.height(),
+                    size.seconds(),
+                    size.framesPerSecond(),
+                    size.sampleRateHz());
         }
     }
 
@@ -100,7 +114,7 @@ public final class ClipMaker {
 
     /** Names of the clips that are there, all of the same card; the folder bears the card from here on. */
     private Set<String> claim() {
-        var card = Card.of(config.seed(), config.size());
+        var card = Card.of(config);
         var file = out + "/" + CARD;
         if (!storage.exists(file)) {
             new WholeFile(storage, file).write(Configs.json(card).getBytes(UTF_8));

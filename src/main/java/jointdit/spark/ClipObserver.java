@@ -5,8 +5,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
-import jointdit.evaluate.BallIntegrity;
-import jointdit.evaluate.ClipFacts;
+import jointdit.evaluate.sync.BallIntegrity;
+import jointdit.evaluate.sync.ClipFacts;
 import jointdit.media.Cut;
 import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;

@@ -4,6 +4,8 @@ import static jointdit.config.Check.argument;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.SplittableRandom;
+import jointdit.synthetic.Look;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
 
@@ -15,6 +17,7 @@ import jointdit.synthetic.SceneKind;
  * @param scenes what the clips show, each at most once
  * @param seed of what the clips leave to chance, at least 0; no two seeds share a clip
  * @param validationShare share of the clips of each scene that are of the split validation, in [0, 1]
+ * @param variety share of the clips that are drawn in a look of their own, in [0, 1]
  * @param width pixels across
  * @param height pixels down
  * @param seconds length
@@ -27,6 +30,7 @@ public record MakeClipsConfig(
         List<SceneKind> scenes,
         long seed,
         double validationShare,
+        double variety,
         int width,
         int height,
         double seconds,
@@ -49,6 +53,7 @@ public record MakeClipsConfig(
                 0 <= validationShare && validationShare <= 1,
                 "validation-share must lie in [0, 1], found %s",
                 validationShare);
+        argument(0 <= variety && variety <= 1, "variety must lie in [0, 1], found %s", variety);
         new SceneConfig(width, height, seconds, framesPerSecond, sampleRateHz);
     }
 
@@ -63,8 +68,10 @@ public record MakeClipsConfig(
      */
     PlannedClip clip(int index) {
         int turn = index / scenes.size();
+        var scene = scenes.get(index % scenes.size());
+        long number = MOST * seed + turn;
+        var look = new SplittableRandom(~number).nextDouble() < variety ? scene.look(number) : Look.usual();
         var split = Math.floor((turn + 1) * validationShare) > Math.floor(turn * validationShare);
-        return new PlannedClip(
-                scenes.get(index % scenes.size()), MOST * seed + turn, size(), split ? "validation" : "train");
+        return new PlannedClip(scene, number, size(), look, split ? "validation" : "train");
     }
 }

@@ -2,6 +2,7 @@ package jointdit.spark;
 
 import java.io.Serializable;
 import jointdit.media.Mp4;
+import jointdit.synthetic.Look;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
 import jointdit.synthetic.Story;
@@ -16,9 +17,13 @@ import org.apache.spark.sql.types.StructType;
  * @param scene what it shows
  * @param seed of all that is left to chance in it
  * @param size its size and length
+ * @param look how it is drawn
  * @param split {@code train} or {@code validation}
  */
-public record PlannedClip(SceneKind scene, long seed, SceneConfig size, String split) implements Serializable {
+public record PlannedClip(SceneKind scene, long seed, SceneConfig size, Look look, String split)
+        implements Serializable {
+    private static final String VARIED = "varied";
+
     /** A line of the manifest that {@link ClipTable} reads; {@code uri} starts at the manifest's folder. */
     static final StructType MANIFEST = new StructType()
             .add("clip_id", DataTypes.StringType)
@@ -41,7 +46,7 @@ public record PlannedClip(SceneKind scene, long seed, SceneConfig size, String s
 
     /** What happens in it. */
     Story story() {
-        return scene.story(size, seed);
+        return scene.story(size, seed, look);
     }
 
     /** Its file in the folder of clips. */
@@ -51,14 +56,17 @@ public record PlannedClip(SceneKind scene, long seed, SceneConfig size, String s
 
     /** Content of its file. */
     byte[] bytes() {
-        return Mp4.bytes(scene.draw(size, seed).clip());
+        return Mp4.bytes(scene.draw(size, seed, look).clip());
     }
 
     /** A row of {@link #MANIFEST}. */
     Row manifestRow() {
         var story = story();
-        return RowFactory.create(
-                story.id(), file(), split, story.caption(), size.seconds(), new String[] {scene.label()});
+        return RowFactory.create(story.id(), file(), split, story.caption(), size.seconds(), labels());
+    }
+
+    private String[] labels() {
+        return look.equals(Look.usual()) ? new String[] {scene.label()} : new String[] {scene.label(), VARIED};
     }
 
     /** A row of {@link #EVENTS}. */

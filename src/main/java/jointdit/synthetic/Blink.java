@@ -10,14 +10,16 @@ import java.util.SplittableRandom;
  * @param hue of the lamp
  * @param x of its centre
  * @param y of its centre, pointing down
+ * @param radius of the lamp
  * @param flash seconds that a flash lasts, more than a frame
  */
-record Blink(Hue hue, double x, double y, double flash, List<Event> events, String caption) implements Scene {
+record Blink(Hue hue, double x, double y, double radius, double flash, List<Event> events, String caption)
+        implements Scene {
     private static final double RADIUS = 10 / 64.0;
     private static final int DARK = 0x404040;
     private static final int BRIGHT = 0xFFFFFF;
 
-    static Blink draw(SceneConfig config, SplittableRandom random) {
+    static Blink draw(SceneConfig config, SplittableRandom random, Look look) {
         var hue = Hue.draw(random);
         double x = random.nextDouble(0.3, 0.7);
         double y = random.nextDouble(0.3, 0.7);
@@ -26,7 +28,8 @@ record Blink(Hue hue, double x, double y, double flash, List<Event> events, Stri
         var events = Arrays.stream(Times.draw(config, random))
                 .mapToObj(t -> new Event(t, loudness))
                 .toList();
-        return new Blink(hue, x, y, Math.max(0.15, 1.2 / config.framesPerSecond()), events, caption);
+        return new Blink(
+                hue, x, y, look.size() * RADIUS, Math.max(0.15, 1.2 / config.framesPerSecond()), events, caption);
     }
 
     @Override
@@ -34,9 +37,9 @@ record Blink(Hue hue, double x, double y, double flash, List<Event> events, Stri
         canvas.backdrop(96, 72);
         boolean lit = events.stream().anyMatch(e -> e.atSeconds() <= seconds && seconds < e.atSeconds() + flash);
         if (lit) {
-            canvas.disc(x, y, 1.5 * RADIUS, hue.rgb(), 0.4);
+            canvas.disc(x, y, 1.5 * radius, hue.rgb(), 0.4);
         }
-        canvas.disc(x, y, RADIUS, lit ? hue.towards(BRIGHT, 0.25) : hue.towards(DARK, 0.65), 1);
+        canvas.disc(x, y, radius, lit ? hue.towards(BRIGHT, 0.25) : hue.towards(DARK, 0.65), 1);
     }
 
     @Override

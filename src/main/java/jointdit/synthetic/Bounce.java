@@ -14,11 +14,12 @@ import java.util.SplittableRandom;
  *
  * @param hue of the ball
  * @param x of its centre
+ * @param radius of the ball
  * @param gravity sides per second squared
  * @param arcs free flights in order of time
  */
-record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption) implements Scene {
-    private static final double HIGHEST = 41 / 64.0;
+record Bounce(Hue hue, double x, double radius, double gravity, List<Arc> arcs, String caption) implements Scene {
+    private static final double HIGHEST = highest(RADIUS);
     private static final double LOWEST_APEX = 9 / 64.0;
     private static final double SLOWEST = 1.4;
     private static final double FASTEST = 5.6;
@@ -27,18 +28,20 @@ record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption)
     /** A flight from {@code height} with upward {@code speed} at time {@code from}. */
     record Arc(double from, double height, double speed) {}
 
-    static Bounce draw(SceneConfig config, SplittableRandom random) {
+    static Bounce draw(SceneConfig config, SplittableRandom random, Look look) {
         var hue = Hue.draw(random);
         double x = random.nextDouble(0.15, 0.85);
-        double height = random.nextDouble(6 / 64.0, 28 / 64.0);
+        double radius = look.size() * RADIUS;
+        double highest = highest(radius);
+        double height = random.nextDouble(6 / 64.0, look.isUsual() ? 28 / 64.0 : highest);
         var caption = caption(hue, random);
         while (true) {
             // log-uniform, so that slow and fast balls are equally common
             double gravity = SLOWEST * Math.pow(FASTEST / SLOWEST, random.nextDouble());
-            double fastest = sqrt(2 * gravity * (HIGHEST - height));
+            double fastest = sqrt(2 * gravity * (highest - height));
             double restitution = Math.pow(random.nextDouble(0.92, 1), Math.min(1, 2 / config.seconds()));
             var start = new Arc(0, height, random.nextDouble(-fastest, fastest));
-            var bounce = new Bounce(hue, x, gravity, flights(start, gravity, restitution, config), caption);
+            var bounce = new Bounce(hue, x, radius, gravity, flights(start, gravity, restitution, config), caption);
             if (bounce.canBeSeen(config)) {
                 return bounce;
             }
@@ -57,7 +60,7 @@ record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption)
     public void paint(Canvas canvas, double seconds) {
         canvas.backdrop(236, 200);
         canvas.ground(FLOOR, 120);
-        canvas.disc(x, FLOOR - RADIUS - height(seconds), RADIUS, hue.rgb(), 1);
+        canvas.disc(x, FLOOR - radius - height(seconds), radius, hue.rgb(), 1);
     }
 
     @Override
@@ -83,6 +86,11 @@ record Bounce(Hue hue, double x, double gravity, List<Arc> arcs, String caption)
             arc = new Arc(arc.from() + (arc.speed() + impact) / gravity, 0, restitution * impact);
         }
         return arcs;
+    }
+
+    /** Height at which a ball of a radius touches the upper edge, less a pixel of 64. */
+    private static double highest(double radius) {
+        return FLOOR - 2 * radius - 1 / 64.0;
     }
 
     /** Whether every hit can be told from the frames: far from the ends and each other, and tall. */

@@ -5,7 +5,8 @@ import static java.lang.Math.min;
 
 /**
  * A picture with smooth edges. The scene is the square in its middle that its short side spans: positions and lengths
- * are shares of that side, from the square's left and top, y points down. Ground and backdrop go on beyond it.
+ * are shares of that side, from the square's left and top, y points down. Ground and backdrop go on beyond it. Greys
+ * and colours are those of the usual look; the canvas shows them in its own.
  */
 final class Canvas {
     private final int width;
@@ -14,8 +15,10 @@ final class Canvas {
     private final double left;
     private final double top;
     private final float[] values;
+    private final Look look;
 
-    Canvas(int width, int height) {
+    Canvas(int width, int height, Look look) {
+        this.look = look;
         this.width = width;
         this.height = height;
         side = min(width, height);
@@ -27,7 +30,7 @@ final class Canvas {
     /** Fills all with grey, {@code upper} to {@code lower} in [0, 255]. */
     void backdrop(double upper, double lower) {
         for (int row = 0; row < height; row++) {
-            fill(row, upper + (lower - upper) * (row + 0.5) / height, 1);
+            fill(row, look.grey(upper + (lower - upper) * (row + 0.5) / height), 1);
         }
     }
 
@@ -36,13 +39,14 @@ final class Canvas {
         for (int row = 0; row < height; row++) {
             double covered = row + 1 - max(row, top + from * side);
             if (covered > 0) {
-                fill(row, grey, min(1, covered));
+                fill(row, look.grey(grey), min(1, covered));
             }
         }
     }
 
     /** Fills a disc; a pixel on the edge is covered by its share inside, to first order. */
-    void disc(double x, double y, double radius, int rgb, double opacity) {
+    void disc(double x, double y, double radius, int usual, double opacity) {
+        int rgb = look.colour(usual);
         double middle = left + x * side;
         double centre = top + y * side;
         double reach = radius * side + 1;

@@ -12,17 +12,18 @@ import java.util.SplittableRandom;
  * A dot that drifts to the right and glides up and down between hidden turning points.
  *
  * @param hue of the dot
+ * @param radius of the dot
  * @param seconds of the clip
  * @param turns in order of time; the first lies before the clip and the last after it
  */
-record Glide(Hue hue, double seconds, List<Turn> turns, String caption) implements Scene {
+record Glide(Hue hue, double radius, double seconds, List<Turn> turns, String caption) implements Scene {
     private static final double RADIUS = 5 / 64.0;
     private static final double LOUDNESS = 0.5;
 
     /** Height in [0, 1], pointing up, at which the dot turns. */
     record Turn(double at, double height) {}
 
-    static Glide draw(SceneConfig config, SplittableRandom random) {
+    static Glide draw(SceneConfig config, SplittableRandom random, Look look) {
         var hue = Hue.draw(random);
         var caption = caption(hue, random);
         boolean high = random.nextBoolean();
@@ -33,7 +34,7 @@ record Glide(Hue hue, double seconds, List<Turn> turns, String caption) implemen
             turns.add(new Turn(time, height(high, random)));
         }
         turns.add(new Turn(config.seconds() + random.nextDouble(0.2, 0.6), height(!high, random)));
-        return new Glide(hue, config.seconds(), List.copyOf(turns), caption);
+        return new Glide(hue, look.size() * RADIUS, config.seconds(), List.copyOf(turns), caption);
     }
 
     @Override
@@ -46,7 +47,7 @@ record Glide(Hue hue, double seconds, List<Turn> turns, String caption) implemen
     @Override
     public void paint(Canvas canvas, double time) {
         canvas.backdrop(216, 240);
-        canvas.disc(0.2 + 0.6 * time / seconds, 0.9 - 0.8 * height(time), RADIUS, hue.rgb(), 1);
+        canvas.disc(0.2 + 0.6 * time / seconds, 0.9 - 0.8 * height(time), radius, hue.rgb(), 1);
     }
 
     @Override

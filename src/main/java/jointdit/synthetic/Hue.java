@@ -37,10 +37,15 @@ public enum Hue {
 
     /** Between this colour at 0 and {@code other}, packed as 0xRRGGBB, at 1. */
     int towards(int other, double share) {
+        return between(rgb, other, share);
+    }
+
+    /** Between {@code first} at 0 and {@code second} at 1, all packed as 0xRRGGBB. */
+    static int between(int first, int second, double share) {
         int mixed = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
-            int from = rgb >> shift & 255;
-            int to = other >> shift & 255;
+            int from = first >> shift & 255;
+            int to = second >> shift & 255;
             mixed |= (int) Math.round(from + share * (to - from)) << shift;
         }
         return mixed;

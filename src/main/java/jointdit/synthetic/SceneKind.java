@@ -30,10 +30,15 @@ public enum SceneKind {
 
     /** The clip of a seed: equal configurations and seeds give equal clips. */
     public SyntheticClip draw(SceneConfig config, long seed) {
-        var scene = scene(config, seed);
+        return draw(config, seed, Look.usual());
+    }
+
+    /** The same in another look, in which something else may happen. */
+    public SyntheticClip draw(SceneConfig config, long seed, Look look) {
+        var scene = scene(config, seed, look);
         var frames = new ArrayList<byte[]>();
         for (int k = 0; k < config.frames(); k++) {
-            var canvas = new Canvas(config.width(), config.height());
+            var canvas = new Canvas(config.width(), config.height(), look);
             scene.paint(canvas, k / config.framesPerSecond());
             frames.add(canvas.rgb());
         }
@@ -44,8 +49,8 @@ public enum SceneKind {
     }
 
     /** What happens in the clip that {@link #draw} makes of the same arguments; a small share of its work. */
-    public Story story(SceneConfig config, long seed) {
-        var scene = scene(config, seed);
+    public Story story(SceneConfig config, long seed, Look look) {
+        var scene = scene(config, seed, look);
         return new Story(id(seed), this, scene.caption(), scene.events());
     }
 
@@ -58,16 +63,18 @@ public enum SceneKind {
         return label() + "-" + seed;
     }
 
-    private Scene scene(SceneConfig config, long seed) {
-        return scene(config, new SplittableRandom(31 * seed + salt));
+    /** A look that is drawn for the clip of a seed. */
+    public Look look(long seed) {
+        return Look.draw(new SplittableRandom(~(31 * seed + salt)));
     }
 
-    private Scene scene(SceneConfig config, SplittableRandom random) {
+    private Scene scene(SceneConfig config, long seed, Look look) {
+        var random = new SplittableRandom(31 * seed + salt);
         return switch (this) {
-            case BOUNCE -> Bounce.draw(config, random);
-            case BLINK -> Blink.draw(config, random);
-            case GLIDE -> Glide.draw(config, random);
-            case STRIKE -> Strike.draw(config, random);
+            case BOUNCE -> Bounce.draw(config, random, look);
+            case BLINK -> Blink.draw(config, random, look);
+            case GLIDE -> Glide.draw(config, random, look);
+            case STRIKE -> Strike.draw(config, random, look);
         };
     }
 }

@@ -8,18 +8,20 @@ import java.util.SplittableRandom;
 /**
  * Two balls that run into each other and apart again.
  *
+ * @param radius of both
  * @param left and {@code right}: x of the centres at the start
  * @param meeting x of the point at which they touch
  * @param event when they touch
  */
-record Strike(Hue first, Hue second, double left, double right, double meeting, Event event, String caption)
+record Strike(
+        Hue first, Hue second, double radius, double left, double right, double meeting, Event event, String caption)
         implements Scene {
     private static final double RADIUS = 7 / 64.0;
     private static final double HEIGHT = 0.5;
     private static final double KEPT_SPEED = 0.8;
     private static final double DECAY = 0.08;
 
-    static Strike draw(SceneConfig config, SplittableRandom random) {
+    static Strike draw(SceneConfig config, SplittableRandom random, Look look) {
         var first = Hue.draw(random);
         var hues = List.of(Hue.values());
         var second = hues.get((hues.indexOf(first) + random.nextInt(1, hues.size())) % hues.size());
@@ -28,7 +30,8 @@ record Strike(Hue first, Hue second, double left, double right, double meeting, 
         var caption = caption(first, second, random);
         double meeting = random.nextDouble(0.42, 0.58);
         double at = random.nextDouble(2 * config.firstEvent(), config.lastEvent());
-        return new Strike(first, second, left, right, meeting, new Event(at, random.nextDouble(0.5, 0.9)), caption);
+        var event = new Event(at, random.nextDouble(0.5, 0.9));
+        return new Strike(first, second, look.size() * RADIUS, left, right, meeting, event, caption);
     }
 
     @Override
@@ -39,10 +42,10 @@ record Strike(Hue first, Hue second, double left, double right, double meeting, 
     @Override
     public void paint(Canvas canvas, double seconds) {
         canvas.backdrop(224, 224);
-        canvas.ground(HEIGHT + RADIUS, 150);
+        canvas.ground(HEIGHT + radius, 150);
         double apart = apart(seconds / event.atSeconds());
-        canvas.disc(meeting - RADIUS + apart * (left - meeting + RADIUS), HEIGHT, RADIUS, first.rgb(), 1);
-        canvas.disc(meeting + RADIUS + apart * (right - meeting - RADIUS), HEIGHT, RADIUS, second.rgb(), 1);
+        canvas.disc(meeting - radius + apart * (left - meeting + radius), HEIGHT, radius, first.rgb(), 1);
+        canvas.disc(meeting + radius + apart * (right - meeting - radius), HEIGHT, radius, second.rgb(), 1);
     }
 
     @Override

@@ -22,6 +22,7 @@ import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.Progress.Style;
+import jointdit.synthetic.Look;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
 import org.apache.spark.sql.Encoders;
@@ -81,7 +82,7 @@ class ClipMakerTest {
     @Test
     void otherSettingsAreRefused() {
         make("clips", 1);
-        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 64, 64, 1, 8, 16_000);
+        var other = new MakeClipsConfig(folder.resolve("clips").toString(), 1, ALL, 3, 0.5, 0, 64, 64, 1, 8, 16_000);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClipMaker(spark, other, SILENT).run())
@@ -118,7 +119,7 @@ class ClipMakerTest {
                 .where("clip_id = 'bounce-3000001'")
                 .head();
 
-        var story = SceneKind.BOUNCE.story(SIZE, 3_000_001);
+        var story = SceneKind.BOUNCE.story(SIZE, 3_000_001, Look.usual());
         assertThat(row.<String>getAs("caption")).isEqualTo(story.caption());
         assertThat(row.<Long>getAs("seed")).isEqualTo(3_000_001);
         assertThat(row.<Row>getList(row.fieldIndex("events")))
@@ -162,7 +163,7 @@ class ClipMakerTest {
     }
 
     private MakeClipsConfig config(String name, int count, List<SceneKind> scenes) {
-        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 32, 32, 1, 8, 16_000);
+        return new MakeClipsConfig(folder.resolve(name).toString(), count, scenes, 3, 0.5, 0, 32, 32, 1, 8, 16_000);
     }
 
     /** Hexadecimal content by name, without Hadoop's checksums. */

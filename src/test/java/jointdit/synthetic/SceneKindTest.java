@@ -31,10 +31,61 @@ class SceneKindTest {
 
     @ParameterizedTest
     @EnumSource(SceneKind.class)
+    void anotherLookShows(SceneKind kind) {
+        var look = kind.look(7);
+        var usual = kind.draw(STANDARD, 7);
+        var varied = kind.draw(STANDARD, 7, look);
+
+        assertThat(look).isEqualTo(kind.look(7)).isNotEqualTo(kind.look(8));
+        assertThat(varied.caption()).isEqualTo(usual.caption());
+        assertThat(varied.clip().video().frames().get(0))
+                .isNotEqualTo(usual.clip().video().frames().get(0));
+    }
+
+    @Test
+    void plainLooksHaveOneGrey() {
+        var plain = new Look(1, 0, 90, 0);
+        var frame = SceneKind.BOUNCE
+                .draw(STANDARD, 7, plain)
+                .clip()
+                .video()
+                .frames()
+                .get(0);
+
+        assertThat(frame[0]).isEqualTo((byte) 90);
+        assertThat(frame[frame.length - 1]).isEqualTo((byte) 90);
+        assertThat(plain.grey(236)).isEqualTo(plain.grey(120)).isEqualTo(90);
+    }
+
+    @Test
+    void halfOfTheLooksArePlain() {
+        int plain = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            plain += SceneKind.GLIDE.look(seed).contrast() == 0 ? 1 : 0;
+        }
+
+        assertThat(plain).isBetween(160, 240);
+    }
+
+    @Test
+    void ballsOfAnySizeTouchTheFloorAtEachHit() {
+        for (long seed = 0; seed < 50; seed++) {
+            var bounce = Bounce.draw(STANDARD, new SplittableRandom(seed), SceneKind.BOUNCE.look(seed));
+
+            assertThat(bounce.events())
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat(bounce.height(e.atSeconds())).isCloseTo(0, within(1e-9)));
+            assertThat(bounce.radius()).isBetween(0.7 * 7 / 64, 1.4 * 7 / 64);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SceneKind.class)
     void theStoryIsThatOfTheClip(SceneKind kind) {
         var clip = kind.draw(STANDARD, 7);
 
-        assertThat(kind.story(STANDARD, 7)).isEqualTo(new Story(clip.id(), kind, clip.caption(), clip.events()));
+        assertThat(kind.story(STANDARD, 7, Look.usual()))
+                .isEqualTo(new Story(clip.id(), kind, clip.caption(), clip.events()));
     }
 
     @ParameterizedTest
@@ -100,7 +151,7 @@ class SceneKindTest {
         // knowing the height still leaves a spread of more than a frame
         var sums = new HashMap<Integer, double[]>();
         for (long seed = 0; seed < 4000; seed++) {
-            var bounce = Bounce.draw(STANDARD, new SplittableRandom(seed));
+            var bounce = Bounce.draw(STANDARD, new SplittableRandom(seed), Look.usual());
             double at = bounce.events().get(0).atSeconds();
             var sum = sums.computeIfAbsent((int) (20 * bounce.height(0)), k -> new double[3]);
             sum[0]++;
@@ -118,8 +169,9 @@ class SceneKindTest {
     void bouncesComeInEveryNumberFromTwoToFour() {
         var counts = new HashSet<Integer>();
         for (long seed = 0; seed < 300; seed++) {
-            counts.add(
-                    Bounce.draw(STANDARD, new SplittableRandom(seed)).events().size());
+            counts.add(Bounce.draw(STANDARD, new SplittableRandom(seed), Look.usual())
+                    .events()
+                    .size());
         }
 
         assertThat(counts).contains(2, 3, 4).allMatch(n -> n >= 2 && n <= 5);
@@ -127,7 +179,7 @@ class SceneKindTest {
 
     @Test
     void ballTouchesTheFloorAtEachHit() {
-        var bounce = Bounce.draw(STANDARD, new SplittableRandom(5));
+        var bounce = Bounce.draw(STANDARD, new SplittableRandom(5), Look.usual());
 
         assertThat(bounce.events())
                 .allSatisfy(e -> assertThat(bounce.height(e.atSeconds())).isCloseTo(0, within(1e-9)));
@@ -135,7 +187,7 @@ class SceneKindTest {
 
     @Test
     void dotTurnsAtEachEvent() {
-        var glide = Glide.draw(STANDARD, new SplittableRandom(5));
+        var glide = Glide.draw(STANDARD, new SplittableRandom(5), Look.usual());
 
         assertThat(glide.events()).isNotEmpty().allSatisfy(e -> {
             double before = glide.height(e.atSeconds() - 0.01) - glide.height(e.atSeconds());
