@@ -17,7 +17,7 @@ import jointdit.synthetic.SceneKind;
  * @param scenes what the clips show, each at most once
  * @param seed of what the clips leave to chance, at least 0; no two seeds share a clip
  * @param validationShare share of the clips of each scene that are of the split validation, in [0, 1]
- * @param variety share of the clips that are drawn in a look of their own, in [0, 1]
+ * @param variety share of the clips of split train that are drawn in a look of their own, in [0, 1]
  * @param width pixels across
  * @param height pixels down
  * @param seconds length
@@ -70,8 +70,9 @@ public record MakeClipsConfig(
         int turn = index / scenes.size();
         var scene = scenes.get(index % scenes.size());
         long number = MOST * seed + turn;
-        var look = new SplittableRandom(~number).nextDouble() < variety ? scene.look(number) : Look.usual();
-        var split = Math.floor((turn + 1) * validationShare) > Math.floor(turn * validationShare);
-        return new PlannedClip(scene, number, size(), look, split ? "validation" : "train");
+        var isHeldOut = Math.floor((turn + 1) * validationShare) > Math.floor(turn * validationShare);
+        var isVaried = !isHeldOut && new SplittableRandom(~number).nextDouble() < variety;
+        var look = isVaried ? scene.look(number) : Look.usual();
+        return new PlannedClip(scene, number, size(), look, isHeldOut ? "validation" : "train");
     }
 }
