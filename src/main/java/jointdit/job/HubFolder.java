@@ -3,11 +3,12 @@ package jointdit.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import jointdit.config.Configs;
+import jointdit.job.HubWeights.HubPrecision;
 import jointdit.joint.Checkpoint;
 import jointdit.spark.Storage;
+import jointdit.tensor.Safetensors;
 
 /**
  * A trained model as Hugging Face's hub has them.
@@ -22,11 +23,13 @@ import jointdit.spark.Storage;
  * @param storage where the model lies
  * @param checkpoint of the model
  * @param latents folder of the latents it was trained on
+ * @param precision of the weights
  */
-record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents) {
+record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents, HubPrecision precision) {
     /** Writes the folder, which must exist. */
     void write(Path folder) throws IOException {
-        Files.copy(checkpoint.averageFile(), folder.resolve("model.safetensors"), StandardCopyOption.REPLACE_EXISTING);
+        new HubWeights(Safetensors.open(checkpoint.averageFile()), precision)
+                .write(folder.resolve("model.safetensors"));
         Files.writeString(folder.resolve("config.json"), Configs.json(checkpoint.info()) + "\n");
         if (latents.isPresent()) {
             codec(folder, latents.get() + "/codec");
