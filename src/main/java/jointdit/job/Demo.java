@@ -141,8 +141,8 @@ final class Demo {
                 settings.generate(),
                 Map.ofEntries(
                         entry("pipeline", PromptConfig.Pipeline.JOINT),
-                        entry("model", model),
-                        entry("latents", in("latents")),
+                        entry("model", Optional.of(model)),
+                        entry("latents", Optional.of(in("latents"))),
                         entry("out", in("samples")),
                         entry("prompts", Optional.of(in("prompts.parquet"))),
                         entry("table", Optional.empty()),

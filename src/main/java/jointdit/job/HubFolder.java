@@ -29,8 +29,8 @@ record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latent
     /** Writes the folder, which must exist. */
     void write(Path folder) throws IOException {
         new HubWeights(Safetensors.open(checkpoint.averageFile()), precision)
-                .write(folder.resolve("model.safetensors"));
-        Files.writeString(folder.resolve("config.json"), Configs.json(checkpoint.info()) + "\n");
+                .write(folder.resolve(Checkpoint.EXPORTED_AVERAGE));
+        Files.writeString(folder.resolve(Checkpoint.EXPORTED_INFO), Configs.json(checkpoint.info()) + "\n");
         if (latents.isPresent()) {
             codec(folder, latents.get() + "/codec");
         }
