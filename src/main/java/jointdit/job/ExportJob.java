@@ -39,6 +39,7 @@ final class ExportJob implements Job {
      * @param batch clips of a call of a module, at least 1
      * @param attention how the modules attend
      * @param precision of the weights for the hub
+     * @param notes Markdown that ends the model card: how the model came to be, in its makers' words
      */
     record ExportConfig(
             String model,
@@ -47,7 +48,8 @@ final class ExportJob implements Job {
             List<Part> parts,
             int batch,
             Attend attention,
-            HubPrecision precision) {
+            HubPrecision precision,
+            Optional<String> notes) {
         /** What can be written. */
         enum Part {
             JOINT,
@@ -82,7 +84,9 @@ final class ExportJob implements Job {
             var checkpoint = new CheckpointStore(storage, config.model()).require();
             Files.createDirectories(out);
             if (config.parts().contains(ExportConfig.Part.HUB)) {
-                new HubFolder(storage, checkpoint, config.latents(), config.precision()).write(out);
+                var card = new ModelCard(
+                        checkpoint.info(), config.latents().isPresent(), config.precision(), config.notes());
+                new HubFolder(storage, checkpoint, config.latents(), card).write(out);
                 terminal.say("Weights, settings and card: " + out);
             }
             modules(checkpoint.at(new ModelStore(storage)), config, out, terminal);

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import jointdit.config.Configs;
-import jointdit.job.HubWeights.HubPrecision;
 import jointdit.joint.Checkpoint;
 import jointdit.spark.Storage;
 import jointdit.tensor.Safetensors;
@@ -23,18 +22,18 @@ import jointdit.tensor.Safetensors;
  * @param storage where the model lies
  * @param checkpoint of the model
  * @param latents folder of the latents it was trained on
- * @param precision of the weights
+ * @param card what the model is, and the precision of its weights
  */
-record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents, HubPrecision precision) {
+record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents, ModelCard card) {
     /** Writes the folder, which must exist. */
     void write(Path folder) throws IOException {
-        new HubWeights(Safetensors.open(checkpoint.averageFile()), precision)
+        new HubWeights(Safetensors.open(checkpoint.averageFile()), card.precision())
                 .write(folder.resolve(Checkpoint.EXPORTED_AVERAGE));
         Files.writeString(folder.resolve(Checkpoint.EXPORTED_INFO), Configs.json(checkpoint.info()) + "\n");
         if (latents.isPresent()) {
             codec(folder, latents.get() + "/codec");
         }
-        Files.writeString(folder.resolve("README.md"), new ModelCard(checkpoint.info(), latents.isPresent()).text());
+        Files.writeString(folder.resolve("README.md"), card.text());
     }
 
     private void codec(Path folder, String codec) throws IOException {

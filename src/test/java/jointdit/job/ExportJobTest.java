@@ -72,13 +72,22 @@ class ExportJobTest {
         TinyRun.write(folder);
         var out = folder.resolve("half");
 
-        assertThat(run("model=" + folder.resolve("model"), "out=" + out, "parts=[hub]", "precision=float16"))
+        assertThat(run(
+                        "model=" + folder.resolve("model"),
+                        "out=" + out,
+                        "parts=[hub]",
+                        "precision=float16",
+                        "notes=Of **nothing**"))
                 .as(err::toString)
                 .isEqualTo(Main.DONE);
         var weights = Safetensors.open(out.resolve("model.safetensors"));
         assertThat(weights.names())
                 .isNotEmpty()
                 .allMatch(name -> weights.entry(name).type() == SafetensorsType.F16);
+        assertThat(out.resolve("README.md"))
+                .content(UTF_8)
+                .contains("stored in float16")
+                .endsWith("## Made by\n\nOf **nothing**\n");
     }
 
     private static List<String> names(Path zipped) throws IOException {
