@@ -83,10 +83,11 @@ record DemoShipped(SparkSession spark, PromptConfig settings, String out) {
         var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(Color.LIGHT_GRAY);
+        graphics.setColor(new Color(200, 200, 200));
         graphics.fillRect(0, 0, SIDE, SIDE);
-        graphics.setColor(Color.RED);
-        graphics.fillOval(SIDE * 2 / 5, SIDE / 5, SIDE / 5, SIDE / 5);
+        graphics.setColor(new Color(208, 48, 48));
+        int size = SIDE / 5;
+        graphics.fillOval((SIDE - size) / 2, SIDE / 4, size, size);
         graphics.dispose();
         var rgb = new byte[3 * SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
