@@ -101,7 +101,8 @@ final class DemoShow {
     }
 
     private EventStrip strip(ClipFacts facts, double seconds) {
-        return new EventStrip(facts, seconds, 1 / player.codec().framesPerSecond());
+        return new EventStrip(
+                facts.hits(), facts.onsets(), seconds, 1 / player.codec().framesPerSecond());
     }
 
     private void copy(String from, String to) {

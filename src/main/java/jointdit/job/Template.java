@@ -18,7 +18,15 @@ record Template(String text) {
 
     /** The file of this name beside the demo's page. */
     static Template of(String name) {
-        var path = "/jointdit/demo/" + name;
+        return at("/jointdit/demo/" + name);
+    }
+
+    /** The file of this name beside the page of an evaluation. */
+    static Template ofReport(String name) {
+        return at("/jointdit/report/" + name);
+    }
+
+    private static Template at(String path) {
         try (var in = Template.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("Cannot find " + path + " in the jar");

@@ -20,11 +20,13 @@ public record Cut(double startSeconds, double seconds) {
         argument(seconds > 0, "A cut must be longer than 0 s, found %s s", seconds);
     }
 
-    boolean ends() {
+    /** Whether it ends before the file does. */
+    public boolean ends() {
         return Double.isFinite(seconds);
     }
 
-    double endSeconds() {
+    /** Last moment; infinite up to the end. */
+    public double endSeconds() {
         return startSeconds + seconds;
     }
 

@@ -82,6 +82,15 @@ public final class MediaDecoder {
         });
     }
 
+    /**
+     * How much moves, from frame to frame of the file itself.
+     *
+     * @throws BadClip if the file lacks pictures, or is broken
+     */
+    public static Motion motion(byte[] source) {
+        return decoded(source, () -> MotionReader.read(source));
+    }
+
     private interface Work<T> {
         T run() throws FrameGrabber.Exception;
     }

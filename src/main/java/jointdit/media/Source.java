@@ -66,6 +66,11 @@ final class Source implements AutoCloseable {
         return grabber.hasAudio();
     }
 
+    /** Frames per second on average, as the file says. */
+    double framesPerSecond() {
+        return grabber.getVideoFrameRate();
+    }
+
     VideoClock videoClock() {
         double rate = grabber.getVideoFrameRate();
         var tick = tick(hasPictures() ? grabber.getVideoStream() : 0);

@@ -21,9 +21,9 @@ import org.apache.spark.sql.Row;
  * @param storage where the files lie
  * @param marked rows with the {@code file} they are in and whether each {@code holds}
  */
-record ParquetSweep(Storage storage, Dataset<Row> marked) {
+public record ParquetSweep(Storage storage, Dataset<Row> marked) {
     /** Runs to the end; {@code keep} writes those rows again that hold and are in one of the files. */
-    void run(Consumer<List<String>> keep) {
+    public void run(Consumer<List<String>> keep) {
         var dirty = dirty();
         if (!dirty.isEmpty()) {
             keep.accept(dirty);

@@ -22,7 +22,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public record PlannedClip(SceneKind scene, long seed, SceneConfig size, Look look, String split)
         implements Serializable {
-    private static final String VARIED = "varied";
+    /** Label of clips in a look of their own. */
+    static final String VARIED = "varied";
 
     /** A line of the manifest that {@link ClipTable} reads; {@code uri} starts at the manifest's folder. */
     static final StructType MANIFEST = new StructType()

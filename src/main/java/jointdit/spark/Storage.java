@@ -161,7 +161,7 @@ public final class Storage implements Serializable {
     }
 
     /** Addresses of the Parquet files of a table, without those of writers at work; none if there is no such folder. */
-    List<String> parquet(String folder) {
+    public List<String> parquet(String folder) {
         return isFolder(folder)
                 ? list(folder).stream()
                         .map(StoredFile::uri)

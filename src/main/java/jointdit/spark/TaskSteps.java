@@ -13,13 +13,13 @@ import scala.collection.Iterator;
  * Hears from running tasks, with each heartbeat, how many steps they have done, and tells the sum over all tasks. What
  * a failed task did is counted no more: it is done again.
  */
-final class TaskSteps extends SparkListener {
+public final class TaskSteps extends SparkListener {
     private final long accumulator;
     private final LongConsumer steps;
     private final Map<Long, Long> tasks = new HashMap<>();
 
     /** Tells {@code steps} the sum of the accumulator of this id. */
-    TaskSteps(long accumulator, LongConsumer steps) {
+    public TaskSteps(long accumulator, LongConsumer steps) {
         this.accumulator = accumulator;
         this.steps = steps;
     }

@@ -8,7 +8,7 @@ import jointdit.config.Configs;
  * Settings on their way to executors: as JSON, since an {@link Optional} cannot be serialized, and read once where they
  * arrive, not for each row of a table.
  */
-final class Travelling<T extends Record> implements Serializable {
+public final class Travelling<T extends Record> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;
@@ -16,12 +16,13 @@ final class Travelling<T extends Record> implements Serializable {
     private transient volatile T settings;
 
     /** {@code settings} of class {@code type}. */
-    Travelling(Class<T> type, T settings) {
+    public Travelling(Class<T> type, T settings) {
         this.type = type;
         this.json = Configs.json(settings);
     }
 
-    T get() {
+    /** The settings. */
+    public T get() {
         if (settings == null) {
             settings = Configs.read(json, type.getSimpleName(), type);
         }

@@ -9,16 +9,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import jointdit.evaluate.chart.Curve;
 import jointdit.evaluate.chart.LineChart;
-import jointdit.evaluate.sync.BallIntegrity;
-import jointdit.evaluate.sync.ClipFacts;
 import jointdit.evaluate.sync.Figure;
 import jointdit.job.DemoPage.Card;
 import jointdit.job.DemoPage.Pair;
 import org.junit.jupiter.api.Test;
 
 class DemoPageTest {
-    private static final Optional<EventStrip> STRIP = Optional.of(
-            new EventStrip(new ClipFacts(List.of(0.5, 1.5), List.of(0.6), new BallIntegrity(16, 16)), 2, 0.125));
+    private static final Optional<EventStrip> STRIP =
+            Optional.of(new EventStrip(List.of(0.5, 1.5), List.of(0.6), 2, 0.125));
     private static final DemoScores SCORES = new DemoScores(
             List.of(figure("event-f1", 1), figure("integrity", 1)),
             List.of(figure("event-f1", 0.5), figure("event-f1-shuffled", 0.17), figure("integrity", 0.75)));
@@ -34,7 +32,7 @@ class DemoPageTest {
                         "<video src=\"show/x-real.mp4\" poster=\"show/x-first.png\" controls",
                         "<video src=\"show/x-generated.mp4\" poster=\"show/x-first.png\" controls",
                         "src=\"show/x-generated.png\"",
-                        "2 floor hits seen, 1 onsets heard");
+                        "2 events seen, 1 heard");
     }
 
     @Test

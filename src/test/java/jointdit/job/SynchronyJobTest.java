@@ -47,7 +47,6 @@ class SynchronyJobTest {
                 "generate.out=" + folder.resolve("samples"),
                 "generate.prompts=" + folder.resolve("prompts.parquet"),
                 "generate.sample.sampling.steps=2",
-                "evaluate.samples=" + folder.resolve("samples"),
                 "evaluate.out=" + folder.resolve("scores"),
                 "prompts=3");
         return new Main(Main.JOBS, Map.of(), terminal).run(words);
@@ -59,6 +58,8 @@ class SynchronyJobTest {
         var made = made();
         assertThat(out.toString(UTF_8)).contains("event-f1", "integrity");
         assertThat(folder.resolve("scores/metrics.json")).exists();
+        assertThat(folder.resolve("scores/report.html")).content().contains("event-f1", "data:video/mp4;base64,");
+        assertThat(folder.resolve("scores/study.md")).content().contains("| reference |", "| samples |");
         assertThat(made).hasSize(3 + 2).containsKey("checkpoint.json of joint");
 
         assertThat(run()).as(err.toString(UTF_8)).isEqualTo(Main.DONE);
@@ -68,7 +69,7 @@ class SynchronyJobTest {
     /** When the generated clips and the checkpoints were written. */
     private Map<String, FileTime> made() throws IOException {
         var times = new TreeMap<String, FileTime>();
-        try (var clips = Files.newDirectoryStream(folder.resolve("samples/clips"), "*.mp4")) {
+        try (var clips = Files.newDirectoryStream(folder.resolve("samples/samples/clips"), "*.mp4")) {
             for (var clip : clips) {
                 times.put(clip.getFileName().toString(), Files.getLastModifiedTime(clip));
             }

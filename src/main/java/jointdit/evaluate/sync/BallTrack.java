@@ -13,10 +13,7 @@ import jointdit.media.Video;
  * @param frames the largest patch of colour in each frame; empty where there is none
  */
 public record BallTrack(List<Optional<Blob>> frames) {
-    private static final double AREA = Math.PI * RADIUS * RADIUS;
-    private static final double SMALLEST = 0.5 * AREA;
-    private static final double LARGEST = 1.6 * AREA;
-    private static final double IN_ONE_PIECE = 0.85;
+    private static final Disc BALL = Disc.ofRadius(RADIUS);
 
     public BallTrack {
         frames = List.copyOf(frames);
@@ -33,7 +30,8 @@ public record BallTrack(List<Optional<Blob>> frames) {
     public int whole() {
         return (int) frames.stream()
                 .flatMap(Optional::stream)
-                .filter(b -> SMALLEST <= b.area() && b.area() <= LARGEST && b.share() >= IN_ONE_PIECE)
+                .filter(BALL::fits)
+                .filter(Blob::isOnePiece)
                 .count();
     }
 

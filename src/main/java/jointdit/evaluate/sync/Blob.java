@@ -8,4 +8,12 @@ package jointdit.evaluate.sync;
  * @param area in areas of the square
  * @param share of all coloured pixels that lie in it, in (0, 1]
  */
-public record Blob(double x, double y, double area, double share) {}
+public record Blob(double x, double y, double area, double share) {
+    /** Least share of all coloured pixels in one that is whole. */
+    static final double ONE_PIECE = 0.85;
+
+    /** Whether next to nothing lies elsewhere. */
+    boolean isOnePiece() {
+        return share >= ONE_PIECE;
+    }
+}

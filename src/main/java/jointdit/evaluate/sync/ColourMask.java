@@ -1,5 +1,9 @@
 package jointdit.evaluate.sync;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The coloured pixels of an RGB24 picture: those whose strongest and weakest channel are far apart. */
@@ -9,37 +13,82 @@ final class ColourMask {
      */
     private static final int COLOURED = 70;
 
+    /** Smaller patches are noise, in areas of the square in the middle. */
+    private static final double SPECK = 0.001;
+
     private final int width;
     private final int height;
     private final int[] colour;
     private final boolean[] open;
+    private final int least;
+    private final List<Blob> patches = new ArrayList<>();
     private int coloured;
 
     ColourMask(byte[] picture, int width, int height) {
+        this(picture, width, height, COLOURED);
+    }
+
+    /** @param least distance of the channels of a coloured pixel */
+    ColourMask(byte[] picture, int width, int height, int least) {
         this.width = width;
         this.height = height;
+        this.least = least;
         colour = new int[width * height];
         open = new boolean[colour.length];
         for (int i = 0; i < colour.length; i++) {
             colour[i] = colour(picture, 3 * i);
-            open[i] = colour[i] > COLOURED;
+            open[i] = colour[i] > least;
             coloured += open[i] ? 1 : 0;
         }
     }
 
     /** The largest patch of pixels that touch at their sides; empty where nothing is coloured. */
     Optional<Blob> largest() {
-        var largest = Optional.<Blob>empty();
-        var pixels = new int[colour.length];
-        int most = 0;
-        for (int i = 0; i < colour.length; i++) {
-            int count = open[i] ? flood(i, pixels) : 0;
-            if (count > most) {
-                most = count;
-                largest = Optional.of(blob(pixels, count));
+        return patches().stream().findFirst();
+    }
+
+    /** All patches but specks, the largest first. */
+    List<Blob> blobs() {
+        return patches().stream().filter(blob -> blob.area() >= SPECK).toList();
+    }
+
+    private List<Blob> patches() {
+        if (patches.isEmpty()) {
+            var pixels = new int[colour.length];
+            for (int i = 0; i < colour.length; i++) {
+                int count = open[i] ? flood(i, pixels) : 0;
+                if (count > 0) {
+                    patches.add(blob(pixels, count));
+                }
             }
+            patches.sort(Comparator.comparingDouble(Blob::area).reversed());
         }
-        return largest;
+        return patches;
+    }
+
+    /** All colour there is, whatever its place: the sum of distances of channels over coloured pixels. */
+    double sum() {
+        return Arrays.stream(colour).filter(c -> c > least).sum();
+    }
+
+    /** Coloured area in areas of the square in the middle. */
+    double area() {
+        double side = Math.min(width, height);
+        return coloured / (side * side);
+    }
+
+    /** Variance of x over coloured pixels, in squared sides of the square in the middle; NaN where nothing is. */
+    double varianceAcross() {
+        double mean = 0;
+        double squares = 0;
+        for (int i = 0; i < colour.length; i++) {
+            double x = colour[i] > least ? i % width : 0;
+            mean += x;
+            squares += x * x;
+        }
+        mean /= coloured;
+        double side = Math.min(width, height);
+        return (squares / coloured - mean * mean) / (side * side);
     }
 
     private static int colour(byte[] picture, int at) {

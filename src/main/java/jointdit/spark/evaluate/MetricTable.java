@@ -1,12 +1,14 @@
-package jointdit.spark;
+package jointdit.spark.evaluate;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
+import jointdit.spark.Storage;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
@@ -36,10 +38,11 @@ public record MetricTable(SparkSession spark, String folder) {
         return Storage.of(spark).parquet(table());
     }
 
-    /** Puts the figures of a run in place of those that are there of it; the old files go when the new are there. */
-    void put(String run, List<MetricRow> figures) {
+    /** Puts figures in place of all that are there of the same runs; the old files go when the new are there. */
+    void put(List<MetricRow> figures) {
+        var runs = figures.stream().map(MetricRow::run).collect(toSet());
         var old = files();
-        var others = read().stream().filter(row -> !row.run().equals(run));
+        var others = read().stream().filter(row -> !runs.contains(row.run()));
         var all = Stream.concat(others, figures.stream()).toList();
         spark.createDataFrame(all.stream().map(MetricRow::toRow).toList(), MetricRow.SCHEMA)
                 .coalesce(1)
@@ -56,17 +59,28 @@ public record MetricTable(SparkSession spark, String folder) {
         try (var json = new JsonWriter(text)) {
             json.beginObject().name("run").value(row.run()).name("split").value(row.split());
             json.name("metric").value(row.metric()).name("group").value(row.group());
-            json.name("value")
-                    .value(row.value())
-                    .name("low")
-                    .value(row.low())
-                    .name("high")
-                    .value(row.high());
-            json.name("n").value(row.n()).endObject();
+            number(json, "value", row.value());
+            number(json, "low", row.low());
+            number(json, "high", row.high());
+            json.name("n").value(row.n());
+            if (!row.note().isEmpty()) {
+                json.name("note").value(row.note());
+            }
+            json.endObject();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot write to memory", e);
         }
         return "  " + text;
+    }
+
+    /** Null for NaN, which JSON does not know. */
+    private static void number(JsonWriter json, String name, double value) throws IOException {
+        json.name(name);
+        if (Double.isNaN(value)) {
+            json.nullValue();
+        } else {
+            json.value(value);
+        }
     }
 
     private String table() {

@@ -1,4 +1,4 @@
-package jointdit.spark;
+package jointdit.spark.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jointdit.media.DecodeConfig;
 import jointdit.media.Mp4;
+import jointdit.spark.FailureRow;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.Progress.Style;
+import jointdit.spark.SampleRow;
 import jointdit.spark.SampleRow.Status;
+import jointdit.spark.SparkForTests;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
 import org.apache.spark.sql.SparkSession;
@@ -71,7 +74,7 @@ class EvaluateClipsTest {
 
         assertThat(figures(report).get("clips"))
                 .extracting(MetricRow::value, MetricRow::split, MetricRow::group)
-                .containsExactly(4.0, "validation", "bounce");
+                .containsExactly(4.0, "validation", "all");
     }
 
     @Test
@@ -99,8 +102,8 @@ class EvaluateClipsTest {
 
         assertThat(figures(report).get("clips").value()).isEqualTo(2);
         assertThat(figures(report).get("failures").value()).isEqualTo(2);
-        assertThat(report.failures()).extracting(FailureRow::id).containsExactly("d", "c");
-        assertThat(report.failures().get(0).reason()).isEqualTo("No such picture");
+        assertThat(report.failures()).extracting(FailureRow::id).containsExactly("c", "d");
+        assertThat(report.failures().get(1).reason()).isEqualTo("was not generated: No such picture");
         assertThat(spark.read()
                         .schema(FailureRow.SCHEMA)
                         .parquet(out + "/scores/failures")
@@ -115,7 +118,7 @@ class EvaluateClipsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(broken.toString(), "broken"))
-                .withMessageStartingWith("Wanted clips that can be decoded in " + broken + ", found none");
+                .withMessageStartingWith("Wanted clips that can be looked at in " + broken + ", found none");
     }
 
     @Test
@@ -134,7 +137,7 @@ class EvaluateClipsTest {
         assertThat(rows.get(0).settings()).contains("\"run\":\"first\"");
         assertThat(Files.readAllLines(out.resolve("scores/metrics.json")))
                 .hasSize(rows.size() + 2)
-                .anyMatch(line -> line.matches(".*\"metric\":\"integrity\".*\"value\":1.*"));
+                .anyMatch(line -> line.matches(".*\"metric\":\"integrity\".*\"value\":null.*found 1.*"));
     }
 
     private EvaluateReport run(String samples, String run) {
@@ -142,7 +145,18 @@ class EvaluateClipsTest {
     }
 
     private EvaluateConfig config(String samples, String run, Optional<String> split, Optional<String> label) {
-        return new EvaluateConfig(samples, out + "/scores", run, split, label, 0, new DecodeConfig(64, 64, 8, 16_000));
+        return new EvaluateConfig(
+                samples,
+                Optional.empty(),
+                Optional.empty(),
+                out + "/scores",
+                run,
+                split,
+                label,
+                Optional.of(SceneKind.BOUNCE),
+                0,
+                new DecodeConfig(64, 64, 8, 16_000),
+                List.of());
     }
 
     private static SampleRow sample(String id, Status status, String uri, String error) {
@@ -150,6 +164,8 @@ class EvaluateClipsTest {
     }
 
     private static Map<String, MetricRow> figures(EvaluateReport report) {
-        return report.figures().stream().collect(Collectors.toMap(MetricRow::metric, row -> row));
+        return report.figures().stream()
+                .filter(row -> row.group().equals("all"))
+                .collect(Collectors.toMap(MetricRow::metric, row -> row));
     }
 }
