@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jointdit.config.Settings;
 import jointdit.hub.HubConfig;
+import jointdit.spark.ShippedModel;
 import org.apache.spark.package$;
 
 /** Says what this machine has and lacks: {@code jobs/jointdit check-env}. */
@@ -47,7 +48,7 @@ final class CheckEnvJob implements Job {
         report.accept(Machine.folder("Hub cache", hub.hubCache().root(), "set HF_HUB_CACHE to a folder"));
         report.accept(Machine.folder("Results", Path.of("out"), "run jobs in a folder"));
         models.findings().forEach(report);
-        report.accept(new TrainedModel(config.model()).finding());
+        report.accept(new TrainedModel(config.model(), ShippedModel.here()).finding());
         long failed = findings.stream().filter(Finding::failed).count();
         if (failed > 0) {
             throw new IllegalStateException("%d of %d checks failed".formatted(failed, findings.size()));

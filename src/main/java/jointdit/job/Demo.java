@@ -2,6 +2,7 @@ package jointdit.job;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import jointdit.spark.HeldOutPrompts;
 import jointdit.spark.LatentCache;
 import jointdit.spark.PromptConfig;
 import jointdit.spark.PromptGenerator;
+import jointdit.spark.ShippedModel;
 import jointdit.spark.Storage;
 import jointdit.synthetic.SceneKind;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * <pre>
  * index.html, show/   the page and its clips
+ * shipped/            what the model that comes with the program made
  * synthetic/, own-*   clips, latents, runs, prompts and samples: of made clips, or of a folder of the user's
  * </pre>
  */
@@ -61,8 +64,11 @@ final class Demo {
     static List<Step> steps(DemoSettings settings) {
         var demo = settings.demo();
         int batch = settings.train().batch();
-        return List.of(
-                new Step("start Spark", 8),
+        var steps = new ArrayList<>(List.of(new Step("start Spark", 8)));
+        if (ShippedModel.here().isThere()) {
+            steps.add(new Step("show the model that comes along", 8));
+        }
+        steps.addAll(List.of(
                 new Step(
                         "clips",
                         demo.clips().isPresent()
@@ -75,11 +81,13 @@ final class Demo {
                         4 + 0.017 * batch * demo.steps().a()),
                 new Step("train all", 4 + 0.02 * batch * demo.steps().b()),
                 new Step("generate", 5 + demo.prompts()),
-                new Step("score and write the page", 5));
+                new Step("score and write the page", 5)));
+        return List.copyOf(steps);
     }
 
     /** Runs all steps after the start of Spark, and returns the address of the page. */
     String run() {
+        var shipped = shipped();
         bar.next();
         var clips = settings.demo().clips().map(this::cut).orElseGet(this::make);
         bar.next();
@@ -99,8 +107,17 @@ final class Demo {
         Storage.of(spark)
                 .write(
                         out + "/index.html",
-                        texts.page(shown, training.charts(stages)).html());
+                        texts.page(shipped, shown, training.charts(stages)).html());
         return out + "/index.html";
+    }
+
+    /** What the model that comes with the program makes; nothing if none comes. */
+    private List<DemoPage.Card> shipped() {
+        if (!ShippedModel.here().isThere()) {
+            return List.of();
+        }
+        bar.next();
+        return new DemoShipped(spark, settings.generate(), out).cards(bar.screen("generate"));
     }
 
     private String in(String name) {
@@ -141,8 +158,8 @@ final class Demo {
                 settings.generate(),
                 Map.ofEntries(
                         entry("pipeline", PromptConfig.Pipeline.JOINT),
-                        entry("model", model),
-                        entry("latents", in("latents")),
+                        entry("model", Optional.of(model)),
+                        entry("latents", Optional.of(in("latents"))),
                         entry("out", in("samples")),
                         entry("prompts", Optional.of(in("prompts.parquet"))),
                         entry("table", Optional.empty()),

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jointdit.evaluate.chart.LineChart;
@@ -21,6 +22,7 @@ import jointdit.evaluate.sync.Figure;
  * @param charts losses over training
  * @param facts name and value
  * @param next name and command
+ * @param shipped what the model that comes with the program made; empty if none comes
  */
 record DemoPage(
         String lead,
@@ -30,12 +32,14 @@ record DemoPage(
         String stages,
         List<LineChart> charts,
         List<Pair> facts,
-        List<Pair> next) {
+        List<Pair> next,
+        List<Card> shipped) {
     DemoPage {
         cards = List.copyOf(cards);
         charts = List.copyOf(charts);
         facts = List.copyOf(facts);
         next = List.copyOf(next);
+        shipped = List.copyOf(shipped);
     }
 
     /** Two texts that belong together. */
@@ -62,14 +66,16 @@ record DemoPage(
                         Template.of("style.css").text(),
                         "lead",
                         lead,
+                        "shipped",
+                        shipped.isEmpty()
+                                ? ""
+                                : Template.of("shipped.html").fill(Map.of("cards", numbered(shipped, DemoPage::drawn))),
                         "scores",
                         scores.map(DemoPage::bars).orElseGet(() -> "<p>" + Template.escaped(noScores) + "</p>"),
                         "legend",
                         scores.isEmpty() ? "" : Template.of("legend.html").text(),
                         "cards",
-                        IntStream.range(0, cards.size())
-                                .mapToObj(i -> card(i + 1, cards.get(i)))
-                                .collect(Collectors.joining()),
+                        numbered(cards, DemoPage::card),
                         "stages",
                         stages,
                         "charts",
@@ -80,6 +86,27 @@ record DemoPage(
                         rows("<tr><th>%s</th><td>%s</td></tr>", facts),
                         "next",
                         rows("<p>%s</p><pre><code>%s</code></pre>", next)));
+    }
+
+    private static String numbered(List<Card> cards, BiFunction<Integer, Card, String> html) {
+        return IntStream.range(0, cards.size())
+                .mapToObj(i -> html.apply(i + 1, cards.get(i)))
+                .collect(Collectors.joining());
+    }
+
+    private static String drawn(int number, Card card) {
+        var files = Map.of("files", card.files(), "error", card.error());
+        var generated = card.error().isEmpty() ? Template.of("drawn-clip.html") : new Template("<p>{{error}}</p>");
+        return Template.of("drawn.html")
+                .fill(Map.of(
+                        "number",
+                        String.valueOf(number),
+                        "caption",
+                        card.caption(),
+                        "files",
+                        card.files(),
+                        "generated",
+                        generated.fill(files)));
     }
 
     private static String rows(String format, List<Pair> pairs) {

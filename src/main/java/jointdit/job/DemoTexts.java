@@ -18,8 +18,9 @@ import jointdit.spark.CacheReport;
  */
 record DemoTexts(DemoSettings settings, Demo.Clips clips, CacheReport cached, String model) {
     /** The page. */
-    DemoPage page(DemoShow.Shown shown, List<LineChart> charts) {
-        return new DemoPage(lead(), shown.cards(), shown.scores(), noScores(), stages(), charts, facts(), next());
+    DemoPage page(List<DemoPage.Card> shipped, DemoShow.Shown shown, List<LineChart> charts) {
+        return new DemoPage(
+                lead(), shown.cards(), shown.scores(), noScores(), stages(), charts, facts(), next(), shipped);
     }
 
     private String lead() {

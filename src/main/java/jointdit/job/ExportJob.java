@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import jointdit.config.Settings;
+import jointdit.job.HubWeights.HubPrecision;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.Sampler;
@@ -37,9 +38,18 @@ final class ExportJob implements Job {
      * @param parts what is written
      * @param batch clips of a call of a module, at least 1
      * @param attention how the modules attend
+     * @param precision of the weights for the hub
+     * @param notes Markdown that ends the model card: how the model came to be, in its makers' words
      */
     record ExportConfig(
-            String model, Optional<String> latents, String out, List<Part> parts, int batch, Attend attention) {
+            String model,
+            Optional<String> latents,
+            String out,
+            List<Part> parts,
+            int batch,
+            Attend attention,
+            HubPrecision precision,
+            Optional<String> notes) {
         /** What can be written. */
         enum Part {
             JOINT,
@@ -74,7 +84,9 @@ final class ExportJob implements Job {
             var checkpoint = new CheckpointStore(storage, config.model()).require();
             Files.createDirectories(out);
             if (config.parts().contains(ExportConfig.Part.HUB)) {
-                new HubFolder(storage, checkpoint, config.latents()).write(out);
+                var card = new ModelCard(
+                        checkpoint.info(), config.latents().isPresent(), config.precision(), config.notes());
+                new HubFolder(storage, checkpoint, config.latents(), card).write(out);
                 terminal.say("Weights, settings and card: " + out);
             }
             modules(checkpoint.at(new ModelStore(storage)), config, out, terminal);

@@ -3,11 +3,11 @@ package jointdit.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import jointdit.config.Configs;
 import jointdit.joint.Checkpoint;
 import jointdit.spark.Storage;
+import jointdit.tensor.Safetensors;
 
 /**
  * A trained model as Hugging Face's hub has them.
@@ -22,16 +22,18 @@ import jointdit.spark.Storage;
  * @param storage where the model lies
  * @param checkpoint of the model
  * @param latents folder of the latents it was trained on
+ * @param card what the model is, and the precision of its weights
  */
-record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents) {
+record HubFolder(Storage storage, Checkpoint checkpoint, Optional<String> latents, ModelCard card) {
     /** Writes the folder, which must exist. */
     void write(Path folder) throws IOException {
-        Files.copy(checkpoint.averageFile(), folder.resolve("model.safetensors"), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(folder.resolve("config.json"), Configs.json(checkpoint.info()) + "\n");
+        new HubWeights(Safetensors.open(checkpoint.averageFile()), card.precision())
+                .write(folder.resolve(Checkpoint.EXPORTED_AVERAGE));
+        Files.writeString(folder.resolve(Checkpoint.EXPORTED_INFO), Configs.json(checkpoint.info()) + "\n");
         if (latents.isPresent()) {
             codec(folder, latents.get() + "/codec");
         }
-        Files.writeString(folder.resolve("README.md"), new ModelCard(checkpoint.info(), latents.isPresent()).text());
+        Files.writeString(folder.resolve("README.md"), card.text());
     }
 
     private void codec(Path folder, String codec) throws IOException {

@@ -2,6 +2,10 @@ package jointdit.job;
 
 import static java.util.Locale.ROOT;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jointdit.job.HubWeights.HubPrecision;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.TowerConfig;
 
@@ -10,10 +14,15 @@ import jointdit.joint.TowerConfig;
  *
  * @param info what the model is
  * @param hasCodec whether the codec lies beside it
+ * @param precision of the weights
+ * @param notes how it came to be, in its makers' words: Markdown
  */
-record ModelCard(CheckpointInfo info, boolean hasCodec) {
+record ModelCard(CheckpointInfo info, boolean hasCodec, HubPrecision precision, Optional<String> notes) {
     String text() {
-        return String.join("\n\n", frontMatter(), what(), inputs(), training(), use()) + "\n";
+        return Stream.concat(
+                        Stream.of(frontMatter(), what(), inputs(), training(), use()),
+                        notes.stream().map(words -> "## Made by\n\n" + words.strip()))
+                .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
     private static String frontMatter() {
@@ -82,13 +91,24 @@ record ModelCard(CheckpointInfo info, boolean hasCodec) {
         return """
                 ## Training
 
-                Stage %s, %d steps, seed %d, source %s, table of latents `%s`. Averaged weights. All settings are in
-                `config.json`.""".formatted(info.stage(), info.step(), info.seed(), info.commit(), info.table());
+                Stage %s, %d steps, seed %d, source %s, table of latents `%s`. Averaged weights, stored in %s.
+                All settings are in `config.json`.""".formatted(
+                        info.stage(),
+                        info.step(),
+                        info.seed(),
+                        info.commit(),
+                        info.table(),
+                        precision.name().toLowerCase(ROOT));
     }
 
-    private static String use() {
+    private String use() {
+        var codec = hasCodec ? "" : " latents=FOLDER";
         return """
                 ## Use
+
+                ```
+                jobs/jointdit generate model=THIS_FOLDER%s image=FILE prompt="a red ball bounces"
+                ```
 
                 ```python
                 from safetensors.torch import load_file
@@ -96,6 +116,6 @@ record ModelCard(CheckpointInfo info, boolean hasCodec) {
 
                 import torch
                 denoiser = torch.jit.load("joint.pt")     # if exported: parts = [joint]
-                ```""";
+                ```""".formatted(codec);
     }
 }

@@ -61,8 +61,7 @@ record Study(SparkSession spark, Terminal terminal, PromptConfig generate, Evalu
 
     private PromptConfig generate(Variant variant, String out) {
         return Records.with(
-                generate,
-                Map.of("out", out, "model", variant.model().orElse(generate.model()), "sample", variant.sample()));
+                generate, Map.of("out", out, "model", variant.model().or(generate::model), "sample", variant.sample()));
     }
 
     /** Markdown, a line for each run: event F1 and integrity of all clips and of each group. */

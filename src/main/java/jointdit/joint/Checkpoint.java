@@ -31,10 +31,13 @@ import jointdit.tensor.Weights;
  * {@code optimiser.safetensors}, what else a kind of training needs and, written last, {@code checkpoint.json}. A
  * folder without the last does not count.
  *
+ * <p>For sampling alone, a folder that was exported will do: {@code model.safetensors} and {@code config.json}.
+ *
  * @param folder where it lies
  * @param info where it comes from
+ * @param average name of the file of averaged weights
  */
-public record Checkpoint(Path folder, CheckpointInfo info) {
+public record Checkpoint(Path folder, CheckpointInfo info, String average) {
     /** Written last. */
     public static final String INFO = "checkpoint.json";
 
@@ -46,6 +49,12 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
 
     /** Moments of the optimiser. */
     public static final String OPTIMISER = "optimiser.safetensors";
+
+    /** {@link #INFO} of an exported folder. */
+    public static final String EXPORTED_INFO = "config.json";
+
+    /** {@link #AVERAGE} of an exported folder, in any precision of floats. */
+    public static final String EXPORTED_AVERAGE = "model.safetensors";
 
     /**
      * What training saves.
@@ -68,8 +77,28 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
                 "Wanted a checkpoint, found no %s in %s; an interrupted run leaves such folders, take another",
                 INFO,
                 folder);
+        return new Checkpoint(folder, info(file), AVERAGE);
+    }
+
+    /**
+     * Opens an exported folder; weights are read when asked for.
+     *
+     * @throws IllegalArgumentException if the folder lacks a file
+     */
+    public static Checkpoint exported(Path folder) {
+        for (var name : List.of(EXPORTED_INFO, EXPORTED_AVERAGE)) {
+            argument(
+                    Files.isRegularFile(folder.resolve(name)),
+                    "Wanted an exported model, found no %s in %s; export it again",
+                    name,
+                    folder);
+        }
+        return new Checkpoint(folder, info(folder.resolve(EXPORTED_INFO)), EXPORTED_AVERAGE);
+    }
+
+    private static CheckpointInfo info(Path file) {
         try {
-            return new Checkpoint(folder, Configs.read(Files.readString(file), file.toString(), CheckpointInfo.class));
+            return Configs.read(Files.readString(file), file.toString(), CheckpointInfo.class);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -77,7 +106,7 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
 
     /** The same with the towers' folders on the machine at hand. */
     public Checkpoint at(ModelPlaces places) {
-        return new Checkpoint(folder, info.at(places));
+        return new Checkpoint(folder, info.at(places), average);
     }
 
     /**
@@ -107,7 +136,7 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
             var files = parts.sorted().toList();
             var whole = info.with(files.parallelStream().map(FileSum::of).toList());
             Files.writeString(folder.resolve(INFO), Configs.json(whole));
-            return new Checkpoint(folder, whole);
+            return new Checkpoint(folder, whole, AVERAGE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write checkpoint " + folder, e);
         }
@@ -170,12 +199,12 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
 
     /** Fills {@code weights} with the moving average, as {@link #readWeights}. */
     public void readAverage(Weights weights) {
-        read(AVERAGE, weights);
+        read(average, weights);
     }
 
     /** File of the moving average. */
     public Path averageFile() {
-        return folder.resolve(AVERAGE);
+        return folder.resolve(average);
     }
 
     /** Moments of the optimiser. */
@@ -231,7 +260,7 @@ public record Checkpoint(Path folder, CheckpointInfo info) {
                 wrong.size(),
                 wanted.size(),
                 wrong.stream().limit(3).map(Parameter::name).toList(),
-                folder.resolve(INFO));
+                folder.resolve(average.equals(AVERAGE) ? INFO : EXPORTED_INFO));
         wanted.forEach(p -> weights.set(p.name(), FloatBuffer.wrap(file.floats(p.name()))));
     }
 

@@ -3,7 +3,6 @@ package jointdit.spark;
 import static java.util.Locale.ROOT;
 import static jointdit.config.Check.argument;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jointdit.codec.Codec;
-import jointdit.codec.Fingerprint;
 import jointdit.config.Configs;
 import jointdit.config.Records;
 import jointdit.diffusion.GuidanceWeights;
@@ -22,18 +20,16 @@ import jointdit.generate.Request;
 import jointdit.generate.TowerEncoders;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
-import jointdit.joint.DamagedCheckpoint;
 import jointdit.media.Picture;
 import jointdit.media.Rendition;
 import jointdit.tensor.Device;
-import jointdit.tensor.Safetensors;
 import jointdit.train.Preflight;
 
 /**
- * Serves prompts with the last checkpoint of a training run.
+ * Serves prompts with a joint model.
  *
  * @param storage file systems of the session
- * @param model folder of the training run
+ * @param source where the model comes from
  * @param sample how clips are made
  * @param codec of the latents
  * @param info of the checkpoint
@@ -41,7 +37,7 @@ import jointdit.train.Preflight;
  */
 record JointServer(
         Storage storage,
-        String model,
+        JointSource source,
         Travelling<GenerateConfig> sample,
         Codec codec,
         Travelling<CheckpointInfo> info,
@@ -50,35 +46,29 @@ record JointServer(
     private static final Shared<Networks> NETWORKS = new Shared<>(Duration.ofMinutes(1));
 
     /**
-     * Looks up the checkpoint.
+     * Looks up the model that the settings name, or the shipped one.
      *
      * @throws IllegalArgumentException if there is none, or it was trained on latents of another codec
      */
-    static JointServer of(Storage storage, PromptConfig config, LatentCache latents) {
-        var checkpoint = new CheckpointStore(storage, config.model()).require();
-        var codec = latents.codec().read();
+    static JointServer of(Storage storage, PromptConfig config) {
+        var source = JointSource.of(storage, config);
+        var checkpoint = source.last();
         var info = checkpoint.info();
+        var codec = source.codec(info);
         Generator.check(info, codec);
         Preflight.require(new Preflight(info.model(), new ModelStore(storage), info.shape()).beforeSampling());
         return new JointServer(
                 storage,
-                config.model(),
+                source,
                 new Travelling<>(GenerateConfig.class, config.sample()),
                 codec,
                 new Travelling<>(CheckpointInfo.class, info),
-                fingerprint(checkpoint));
-    }
-
-    private static String fingerprint(Checkpoint checkpoint) {
-        return new Fingerprint()
-                .add(Configs.json(checkpoint.info()))
-                .add(Safetensors.open(checkpoint.averageFile()).fingerprint())
-                .hex();
+                JointSource.fingerprint(checkpoint));
     }
 
     @Override
     public String checkpoint() {
-        return String.format(ROOT, "%s step %d %.12s", model, info.get().step(), weights);
+        return String.format(ROOT, "%s step %d %.12s", source.name(), info.get().step(), weights);
     }
 
     @Override
@@ -155,14 +145,7 @@ record JointServer(
 
     /** That of when the job began, though training may have gone on since. */
     private Checkpoint checkpointOfThen() {
-        try {
-            return new CheckpointStore(storage, model).at(info.get().step()).at(new ModelStore(storage));
-        } catch (DamagedCheckpoint | UncheckedIOException e) {
-            throw new IllegalStateException(
-                    "The checkpoint of step %d in %s went away while clips were made: %s; run again"
-                            .formatted(info.get().step(), model, e.getMessage()),
-                    e);
-        }
+        return source.ofThen(info.get().step(), weights).at(new ModelStore(storage));
     }
 
     /**

@@ -13,8 +13,10 @@ import jointdit.pretrained.ModelFolder.Variant;
  * Settings of generation, the {@code generate} block of a configuration file.
  *
  * @param pipeline what makes the clips
- * @param model folder of a training run; its last checkpoint is taken
- * @param latents folder of the latents it was trained on, for their codec
+ * @param model folder of a training run, whose last checkpoint is taken, or an exported folder; empty for the model
+ *     that comes with the program
+ * @param latents folder of the latents it was trained on, for their codec; empty for those that a run says it was
+ *     trained on, or for the codec of the exported folder
  * @param out folder of the clips and the table of samples
  * @param prompts file of prompts: .csv, .jsonl or .parquet
  * @param table the same in Spark's catalog, such as {@code db.prompts}; without both, {@code prompt} and {@code image}
@@ -35,8 +37,8 @@ import jointdit.pretrained.ModelFolder.Variant;
  */
 public record PromptConfig(
         Pipeline pipeline,
-        String model,
-        String latents,
+        Optional<String> model,
+        Optional<String> latents,
         String out,
         Optional<String> prompts,
         Optional<String> table,
@@ -85,8 +87,16 @@ public record PromptConfig(
     }
 
     public PromptConfig {
-        argument(!model.isBlank(), "model must name the folder of a training run, found nothing");
-        argument(!latents.isBlank(), "latents must name the folder of the latents, found nothing");
+        argument(
+                model.isEmpty() || !model.get().isBlank(),
+                "model must name the folder of a training run or an exported one, found nothing; null is the shipped"
+                        + " model");
+        argument(
+                latents.isEmpty() || !latents.get().isBlank(),
+                "latents must name the folder of the latents, found nothing");
+        argument(
+                pipeline != Pipeline.JOINT || model.isPresent() || latents.isEmpty(),
+                "Wanted latents along with the model that was trained on them, found latents alone; name model=FOLDER too");
         argument(!out.isBlank(), "out must name a folder, found nothing");
         argument(samples >= 1, "samples must be at least 1, found %d", samples);
         argument(batch >= 1, "batch must be at least 1, found %d", batch);

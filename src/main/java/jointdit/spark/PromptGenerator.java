@@ -79,7 +79,7 @@ public record PromptGenerator(SparkSession spark, PromptConfig config) {
     private PromptServer<?> server() {
         var storage = Storage.of(spark);
         var server = switch (config.pipeline()) {
-            case JOINT -> JointServer.of(storage, config, new LatentCache(spark, config.latents()));
+            case JOINT -> JointServer.of(storage, config);
             case SVD -> SvdServer.of(storage, config.svd());
             case AUDIOLDM2 -> AudioLdm2Server.of(storage, config.audioldm2());
         };

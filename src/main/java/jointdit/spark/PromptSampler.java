@@ -45,7 +45,7 @@ public final class PromptSampler implements Serializable {
      */
     public static PromptSampler of(SparkSession spark, PromptConfig config, Optional<String> out) {
         var storage = Storage.of(spark);
-        var server = JointServer.of(storage, config, new LatentCache(spark, config.latents()));
+        var server = JointServer.of(storage, config);
         var plan = new SamplePlan<>(storage, server, out.map(storage::qualified).orElse(""), Choices.of(config));
         return new PromptSampler(plan, config.rowsPerTask());
     }

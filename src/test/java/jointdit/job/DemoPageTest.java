@@ -36,6 +36,22 @@ class DemoPageTest {
     }
 
     @Test
+    void theModelThatComesAlongHasASectionOfItsOwn() {
+        var drawn = new Card("a dot", "show/shipped/dot", Optional.empty(), Optional.empty(), "");
+        var page = new DemoPage(
+                "lead", List.of(), Optional.empty(), "", "", List.of(), List.of(), List.of(), List.of(drawn));
+
+        assertThat(page.html())
+                .contains(
+                        "<h2>The model that comes with this jar</h2>",
+                        "src=\"show/shipped/dot-first.png\"",
+                        "src=\"show/shipped/dot-generated.mp4\"",
+                        "src=\"show/shipped/dot-generated.png\"")
+                .doesNotContain("{{");
+        assertThat(page(List.of(), SCORES)).doesNotContain("comes with this jar");
+    }
+
+    @Test
     void scoresAreBars() {
         assertThat(page(List.of(), SCORES))
                 .contains("width: 50%", "<b>0.50</b>", "<b>0.17</b>", "<b>1.00</b>", "in 75% of the generated frames");
@@ -57,8 +73,8 @@ class DemoPageTest {
 
     @Test
     void withoutScoresItSaysWhy() {
-        var page =
-                new DemoPage("lead", List.of(), Optional.empty(), "nobody knows", "", List.of(), List.of(), List.of());
+        var page = new DemoPage(
+                "lead", List.of(), Optional.empty(), "nobody knows", "", List.of(), List.of(), List.of(), List.of());
 
         assertThat(page.html()).contains("nobody knows").doesNotContain("class=\"bars\"", "class=\"legend\"");
     }
@@ -87,6 +103,6 @@ class DemoPageTest {
         var charts = List.of(new LineChart("video", "steps", "loss", List.of(curve)));
         var facts = List.of(new Pair("Machine", "2 cores"));
         var next = List.of(new Pair("Go on", "jobs/jointdit train"));
-        return new DemoPage("lead", cards, Optional.of(scores), "", "", charts, facts, next).html();
+        return new DemoPage("lead", cards, Optional.of(scores), "", "", charts, facts, next, List.of()).html();
     }
 }

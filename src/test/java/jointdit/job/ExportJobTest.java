@@ -18,6 +18,7 @@ import jointdit.joint.CheckpointInfo;
 import jointdit.spark.Progress.Style;
 import jointdit.spark.TinyRun;
 import jointdit.tensor.Safetensors;
+import jointdit.tensor.SafetensorsType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,29 @@ class ExportJobTest {
         try (var files = Files.list(folder.resolve("some"))) {
             assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("audio.pt");
         }
+    }
+
+    @Test
+    void weightsForTheHubCanBeHalves() throws IOException {
+        TinyRun.write(folder);
+        var out = folder.resolve("half");
+
+        assertThat(run(
+                        "model=" + folder.resolve("model"),
+                        "out=" + out,
+                        "parts=[hub]",
+                        "precision=float16",
+                        "notes=Of **nothing**"))
+                .as(err::toString)
+                .isEqualTo(Main.DONE);
+        var weights = Safetensors.open(out.resolve("model.safetensors"));
+        assertThat(weights.names())
+                .isNotEmpty()
+                .allMatch(name -> weights.entry(name).type() == SafetensorsType.F16);
+        assertThat(out.resolve("README.md"))
+                .content(UTF_8)
+                .contains("stored in float16")
+                .endsWith("## Made by\n\nOf **nothing**\n");
     }
 
     private static List<String> names(Path zipped) throws IOException {

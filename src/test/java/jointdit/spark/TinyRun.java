@@ -1,5 +1,7 @@
 package jointdit.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import jointdit.config.SettingSources;
 import jointdit.config.Settings;
 import jointdit.diffusion.GuidanceConfig;
 import jointdit.generate.TinyModel;
+import jointdit.joint.Checkpoint;
 import jointdit.joint.Mode;
 
 /** A folder with a trained model of random weights and its codec. */
@@ -22,6 +25,17 @@ public final class TinyRun {
         TinyModel.checkpoint(folder.resolve("model/checkpoints/step-000007"));
         var codec = TinyModel.CODEC;
         new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card(codec));
+    }
+
+    /** Writes {@code to} as the export job does, in floats. */
+    static void export(Path folder, Path to) throws IOException {
+        var checkpoint = folder.resolve("model/checkpoints/step-000007");
+        Files.createDirectories(to.resolve("codec"));
+        Files.copy(checkpoint.resolve(Checkpoint.AVERAGE), to.resolve(Checkpoint.EXPORTED_AVERAGE));
+        Files.copy(checkpoint.resolve(Checkpoint.INFO), to.resolve(Checkpoint.EXPORTED_INFO));
+        for (var name : List.of("codec/codec.json", "codec/codec.safetensors")) {
+            Files.copy(folder.resolve("latents").resolve(name), to.resolve(name));
+        }
     }
 
     /** What is said about a codec that was fitted on some clips. */
@@ -45,9 +59,9 @@ public final class TinyRun {
                 shipped,
                 Map.of(
                         "model",
-                        folder + "/model",
+                        Optional.of(folder + "/model"),
                         "latents",
-                        folder + "/latents",
+                        Optional.of(folder + "/latents"),
                         "out",
                         folder + "/" + out,
                         "prompts",

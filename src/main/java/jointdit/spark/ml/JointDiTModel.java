@@ -47,8 +47,10 @@ public final class JointDiTModel extends Model<JointDiTModel> implements Default
     public JointDiTModel(String uid) {
         this.uid = uid;
         var of = new NewParams(this);
-        model = of.text("model", "folder of a training run; its last checkpoint is taken");
-        latents = of.text("latents", "folder of the latents it was trained on, for their codec");
+        model = of.anyText(
+                "model", "folder of a training run or an exported one; empty: the model that comes with the program");
+        latents = of.anyText(
+                "latents", "folder of the latents it was trained on, for their codec; empty: as the model says");
         out = of.anyText(
                 "out",
                 "folder of the clips, where what is there is not made again; empty: clips are bytes in the table");
@@ -66,8 +68,8 @@ public final class JointDiTModel extends Model<JointDiTModel> implements Default
     }
 
     private void setDefaults() {
-        setDefault(model, JOB.text("model"));
-        setDefault(latents, JOB.text("latents"));
+        setDefault(model, "");
+        setDefault(latents, "");
         setDefault(steps, JOB.whole("sample.sampling.steps"));
         setDefault(seed, (long) JOB.whole("seed"));
         setDefault(out, "");
@@ -92,7 +94,7 @@ public final class JointDiTModel extends Model<JointDiTModel> implements Default
         return uid;
     }
 
-    /** Folder of a training run; its last checkpoint is taken. */
+    /** Folder of a training run or an exported one; empty for the model that comes with the program. */
     public Param<String> model() {
         return model;
     }
@@ -102,7 +104,7 @@ public final class JointDiTModel extends Model<JointDiTModel> implements Default
         return this;
     }
 
-    /** Folder of the latents it was trained on, for their codec. */
+    /** Folder of the latents it was trained on, for their codec; empty for what the model says. */
     public Param<String> latents() {
         return latents;
     }
