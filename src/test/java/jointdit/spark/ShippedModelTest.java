@@ -61,11 +61,11 @@ class ShippedModelTest {
     private Path disc(int width, int height) throws IOException {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
+        graphics.setColor(new Color(200, 200, 200)); // on white it knows no ball, as its card says
         graphics.fillRect(0, 0, width, height);
         graphics.setColor(Color.RED);
-        int size = height / 4;
-        graphics.fillOval((width - size) / 2, height / 5, size, size);
+        int size = (int) (0.19 * height);
+        graphics.fillOval((width - size) / 2, height / 4, size, size);
         graphics.dispose();
         var file = folder.resolve("disc.png");
         ImageIO.write(image, "png", file.toFile());
