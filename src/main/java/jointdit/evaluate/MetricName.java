@@ -1,5 +1,6 @@
 package jointdit.evaluate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,23 +19,23 @@ public record MetricName(String start, Better better, String words) {
         NEITHER
     }
 
-    /** The longest fitting start comes first. */
+    /** In the order of a table; of several that fit, the longest start counts. */
     private static final List<MetricName> KNOWN = List.of(
-            controls("event-f1-shuffled", "event F1 of pictures with the sounds of other clips: chance"),
-            controls("event-f1-shifted", "event F1 with the sound moved in time: chance"),
-            controls("av-align-2025-shuffled", "AV-Align (2025) of pictures with the sounds of other clips"),
-            controls("av-align-2023-shuffled", "AV-Align (2023) of pictures with the sounds of other clips"),
-            controls("av-align-2025-shifted", "AV-Align (2025) with the sound moved in time"),
-            controls("av-align-2023-shifted", "AV-Align (2023) with the sound moved in time"),
             good("event-f1", "events seen and heard within a frame of each other, one to one"),
             good("event-precision", "share of the sounds that belong to something seen"),
             good("event-recall", "share of what is seen that is heard"),
+            controls("event-f1-shuffled", "event F1 of pictures with the sounds of other clips: chance"),
+            controls("event-f1-shifted", "event F1 with the sound moved in time: chance"),
             neither("event-offset", "sound after picture, seconds, mean of the pairs"),
             good("integrity", "share of the frames in which the object is whole"),
             neither("hits", "events seen in a clip"),
             neither("onsets", "events heard in a clip"),
             good("av-align-2025", "AV-Align, version of 2025"),
+            controls("av-align-2025-shuffled", "AV-Align (2025) of pictures with the sounds of other clips"),
+            controls("av-align-2025-shifted", "AV-Align (2025) with the sound moved in time"),
             good("av-align-2023", "AV-Align, version of 2023"),
+            controls("av-align-2023-shuffled", "AV-Align (2023) of pictures with the sounds of other clips"),
+            controls("av-align-2023-shifted", "AV-Align (2023) with the sound moved in time"),
             good("lag-correlation", "greatest correlation of motion and onsets over lags"),
             neither("lag", "lag of the greatest correlation, seconds"),
             good("psnr", "peak signal-to-noise ratio against the reference, dB"),
@@ -73,7 +74,7 @@ public record MetricName(String start, Better better, String words) {
     public static Optional<MetricName> of(String metric) {
         return KNOWN.stream()
                 .filter(known -> metric.equals(known.start) || metric.startsWith(known.start + "-"))
-                .findFirst();
+                .max(Comparator.comparingInt(known -> known.start.length()));
     }
 
     /** Where it stands among others in a table; unknown ones come last. */

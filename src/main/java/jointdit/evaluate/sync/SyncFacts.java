@@ -64,7 +64,7 @@ public record SyncFacts(
                         OnsetEnvelope.RATE))
                 .sound(file, cut));
         var onsets = envelope.peaks();
-        var lag = cut.ends() ? Optional.<Lag>empty() : Lag.of(motion, envelope);
+        var lag = isWhole(cut, motion) ? Lag.of(motion, envelope) : Optional.<Lag>empty();
         var watch = scene.map(SceneWatch::of);
         var seen = watch.map(w -> w.seen(clip.video())).orElseGet(() -> new Seen(large, 0, 0));
         var heard = watch.map(w -> w.heard(clip.sound())).orElse(onsets);
@@ -80,6 +80,11 @@ public record SyncFacts(
                 onsets,
                 lag.map(Lag::seconds),
                 lag.map(Lag::correlation));
+    }
+
+    /** Whether the clip is all of the file, within a frame. */
+    private static boolean isWhole(Cut cut, Motion motion) {
+        return cut.startSeconds() == 0 && cut.endSeconds() + 1 / motion.framesPerSecond() >= motion.seconds();
     }
 
     private static double length(Motion motion, Cut cut) {
