@@ -68,10 +68,9 @@ final class Canvas {
         return bytes;
     }
 
-    private void fill(int row, double grey, double opacity) {
-        int level = (int) Math.round(grey);
+    private void fill(int row, int rgb, double opacity) {
         for (int column = 0; column < width; column++) {
-            blend(row, column, level << 16 | level << 8 | level, opacity);
+            blend(row, column, rgb, opacity);
         }
     }
 

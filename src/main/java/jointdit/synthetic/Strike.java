@@ -1,6 +1,7 @@
 package jointdit.synthetic;
 
 import static java.lang.Math.exp;
+import static java.lang.Math.min;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +18,9 @@ record Strike(
         Hue first, Hue second, double radius, double left, double right, double meeting, Event event, String caption)
         implements Scene {
     private static final double RADIUS = 7 / 64.0;
+    /** With larger balls there would be no way between start and meeting, in shares of the usual. */
+    private static final double LARGEST = 1.3;
+
     private static final double HEIGHT = 0.5;
     private static final double KEPT_SPEED = 0.8;
     private static final double DECAY = 0.08;
@@ -31,7 +35,8 @@ record Strike(
         double meeting = random.nextDouble(0.42, 0.58);
         double at = random.nextDouble(2 * config.firstEvent(), config.lastEvent());
         var event = new Event(at, random.nextDouble(0.5, 0.9));
-        return new Strike(first, second, look.size() * RADIUS, left, right, meeting, event, caption);
+        double radius = min(look.size(), LARGEST) * RADIUS;
+        return new Strike(first, second, radius, left, right, meeting, event, caption);
     }
 
     @Override
