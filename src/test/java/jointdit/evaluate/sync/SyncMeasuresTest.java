@@ -69,6 +69,16 @@ class SyncMeasuresTest {
                 .isZero();
     }
 
+    @Test
+    void knownEventsAreComparedWithBothModalities() {
+        var against = byName(MEASURES.against(facts(List.of(0.54, 1.0), List.of(0.5, 1.9)), List.of(0.5, 1.0)));
+
+        assertThat(share(against.get("event-f1-video-truth"))).isEqualTo(1);
+        assertThat(share(against.get("event-f1-audio-truth"))).isEqualTo(0.5);
+        assertThat(share(against.get("event-offset-video-truth"))).isCloseTo(0.02, within(1e-9));
+        assertThat(share(against.get("event-offset-audio-truth"))).isZero();
+    }
+
     private static SyncFacts facts(List<Double> seen, List<Double> heard) {
         return new SyncFacts(
                 seen, heard, 16, 16, 2, 8, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
