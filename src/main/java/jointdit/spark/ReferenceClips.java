@@ -38,6 +38,9 @@ public record ReferenceClips(SparkSession spark, String latents) {
      * @param clips those wanted
      */
     public record Page(long total, List<Reference> clips) {
+        /** Nothing found. */
+        public static final Page NONE = new Page(0, List.of());
+
         public Page {
             clips = List.copyOf(clips);
         }
@@ -53,13 +56,15 @@ public record ReferenceClips(SparkSession spark, String latents) {
     public Page page(String search, int offset, int limit) {
         var wanted = search.toLowerCase(Locale.ROOT);
         var text = lower(concat_ws(" ", col("clip_id"), col("caption")));
-        var found = wanted.isBlank() ? clips() : clips().where(instr(text, wanted).gt(0));
+        var found =
+                wanted.isBlank() ? clips() : clips().where(instr(text, wanted).gt(0));
         var rows = found.select("key", "clip_id", "caption", "split")
                 .orderBy("clip_id")
                 .offset(offset)
                 .limit(limit)
                 .collectAsList();
-        return new Page(found.count(), rows.stream().map(ReferenceClips::reference).toList());
+        return new Page(
+                found.count(), rows.stream().map(ReferenceClips::reference).toList());
     }
 
     private static Reference reference(Row row) {
