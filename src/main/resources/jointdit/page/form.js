@@ -82,7 +82,7 @@ export class Form {
       return text;
     }
     const limits = { min: field.min, max: field.max, step: field.step, inputmode: "decimal" };
-    const placeholder = field.kind === "seed" ? "drawn" : "the model's";
+    const placeholder = field.kind === "seed" ? "drawn anew" : "as trained";
     return element("input", { ...common, ...limits, type: "number", value: field.default ?? "", placeholder });
   }
 
@@ -90,7 +90,7 @@ export class Form {
   beside(field, input) {
     if (field.kind === "seed") {
       const roll = () => (input.value = crypto.getRandomValues(new Uint32Array(1))[0]);
-      return element("button", { type: "button", id: "dice", title: "Draw a seed", "aria-label": "Draw a seed", onclick: roll }, "🎲");
+      return element("button", { type: "button", id: "dice", title: "Draw a seed", onclick: roll }, "Dice");
     }
     const isSlider = ["number", "integer"].includes(field.kind) && field.default !== null;
     if (!isSlider) {
