@@ -29,6 +29,7 @@ import jointdit.spark.StoredFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.collection.Seq;
 
 /**
  * Results as notebooks show them: text that begins with {@code %html} or {@code %table}, to be printed. Pictures, clips
@@ -137,8 +138,12 @@ public record Show(SparkSession spark) {
 
     private static String line(Row row) {
         return IntStream.range(0, row.size())
-                .mapToObj(i -> String.valueOf(row.get(i)).replaceAll("[\t\r\n]+", " "))
+                .mapToObj(i -> cell(row.get(i)).replaceAll("[\t\r\n]+", " "))
                 .collect(joining("\t"));
+    }
+
+    private static String cell(Object value) {
+        return value instanceof Seq<?> values ? values.mkString("[", ", ", "]") : String.valueOf(value);
     }
 
     private static Stream<LatentRow> latents(Dataset<Row> rows) {

@@ -7,6 +7,8 @@ import jointdit.spark.notebook.Note.Paragraph;
 import jointdit.spark.notebook.Note.Result;
 import jointdit.spark.notebook.ScalaSession.Outcome;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs notes as Zeppelin does, paragraph by paragraph.
@@ -15,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * @param scala the interpreter of its Scala paragraphs
  */
 record NoteRunner(SparkSession spark, ScalaSession scala) {
+    private static final Logger LOG = LoggerFactory.getLogger(NoteRunner.class);
     private static final Pattern ERROR =
             Pattern.compile("(?m)^(\\S*(Exception|Error)\\b.*|.*<console>:\\d+: error.*|.*jointdit: .*)$");
 
@@ -26,7 +29,9 @@ record NoteRunner(SparkSession spark, ScalaSession scala) {
     Note run(Note note) {
         var done = new ArrayList<Paragraph>();
         for (var paragraph : note.paragraphs()) {
+            long start = System.nanoTime();
             var outcome = run(paragraph);
+            LOG.info("{} took {} ms: {}", paragraph.id(), (System.nanoTime() - start) / 1_000_000, paragraph.title());
             var error = ERROR.matcher(texts(outcome));
             if (!outcome.succeeded() || error.find()) {
                 throw new AssertionError("Note %s, paragraph %d (%s) failed:%n%s%nIt printed:%n%s"

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("notebooks")
 class NotebooksTest {
     private static final boolean WRITES = Boolean.getBoolean("notebooks.write");
+    private static final String ONLY = System.getProperty("notebooks.only", "");
 
     @TempDir
     static Path folder;
@@ -34,7 +35,11 @@ class NotebooksTest {
                 .master("local[2]")
                 .appName("notebooks")
                 .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN") // compiling takes longer than these tables
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
                 .config("spark.repl.class.outputDir", folder.resolve("classes").toString())
@@ -49,7 +54,7 @@ class NotebooksTest {
     }
 
     static List<Note> notes() {
-        return Note.all();
+        return Note.all().stream().filter(note -> note.name().contains(ONLY)).toList();
     }
 
     @ParameterizedTest
