@@ -29,9 +29,10 @@ record NoteRunner(SparkSession spark, ScalaSession scala) {
     Note run(Note note) {
         var done = new ArrayList<Paragraph>();
         for (var paragraph : note.paragraphs()) {
-            long start = System.nanoTime();
+            var start = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
             var outcome = run(paragraph);
-            LOG.info("{} took {} ms: {}", paragraph.id(), (System.nanoTime() - start) / 1_000_000, paragraph.title());
+            var end = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+            LOG.info("{}: {} ms of CPU", paragraph.id(), end.minus(start).toMillis());
             var error = ERROR.matcher(texts(outcome));
             if (!outcome.succeeded() || error.find()) {
                 throw new AssertionError("Note %s, paragraph %d (%s) failed:%n%s%nIt printed:%n%s"
