@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What notebooks show as HTML: figures side by side, with their bytes inside, on one line. */
 final class Html {
-    /** Begins what a notebook adds of its own, such as the names of values, so that it is no part of the result. */
-    static final String END = "\n%text ";
+    /** What a notebook adds, such as names of values, is a text of its own; a table ends at an empty line. */
+    static final String END = "\n\n%text ";
 
     private static final String DISPLAY = "%html ";
     private static final String ROW = "<div style=\"display:flex;flex-wrap:wrap;gap:12px\">";

@@ -44,7 +44,7 @@ class ShowTest {
     void tablesHaveALineARowAndListsInBrackets() {
         var rows = spark.sql("SELECT 1 AS a, array(2, 3) AS b, 'x\\ty' AS c");
 
-        assertThat(show.table(rows)).isEqualTo("%table a\tb\tc\n1\t[2, 3]\tx y\n%text ");
+        assertThat(show.table(rows)).isEqualTo("%table a\tb\tc\n1\t[2, 3]\tx y\n\n%text ");
     }
 
     @Test
@@ -76,8 +76,8 @@ class ShowTest {
 
         var curves = show.curves("loss", folder + "/run");
 
-        assertThat(curves).startsWith("%html <svg").contains(">run<").endsWith("\n%text ");
-        assertThat(curves.lines()).hasSize(2);
+        assertThat(curves).startsWith("%html <svg").contains(">run<").endsWith("\n\n%text ");
+        assertThat(curves.lines()).hasSize(3);
     }
 
     @Test
