@@ -1,23 +1,27 @@
 package jointdit.job;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jointdit.config.Bytes;
-import jointdit.config.SettingSources;
-import jointdit.config.Settings;
+import jointdit.config.Configs;
 
 /**
  * What a setting may be: its type in its record, and what the record says of values out of its range when it is given
@@ -28,7 +32,8 @@ import jointdit.config.Settings;
  */
 record SettingType(Type type, List<String> kinds) {
     private static final List<String> OUTSIDE = List.of("-1", "0", "1", "1.5", "100000000000");
-    private static final Pattern REFUSED = Pattern.compile("(?:^|[ .])%s must (.*?)(?:, found|;|$)");
+    private static final String REFUSED = "(?:^|[ .])%s must (.*?)(?:, found|;|$)";
+    private static final Map<String, Config> SHIPPED = new ConcurrentHashMap<>();
 
     /** Of the setting at {@code path}, if a record has it. */
     static Optional<SettingType> of(String path) {
@@ -50,13 +55,18 @@ record SettingType(Type type, List<String> kinds) {
         if (parts.get(at).equals("kind")) {
             return Optional.of(new SettingType(raw, kinds));
         }
-        return Stream.of(raw.getPermittedSubclasses())
+        return variants(raw)
                 .flatMap(variant -> {
                     var kind = String.join(".", parts.subList(0, at)) + ".kind=" + kebab(variant.getSimpleName());
                     var more = Stream.concat(kinds.stream(), Stream.of(kind)).toList();
                     return within(variant, parts, at, more).stream();
                 })
                 .findFirst();
+    }
+
+    /** By name, since the compiler has them in no lasting order. */
+    private static Stream<Class<?>> variants(Class<?> sealed) {
+        return Stream.<Class<?>>of(sealed.getPermittedSubclasses()).sorted(Comparator.comparing(Class::getSimpleName));
     }
 
     private static Optional<Type> component(Class<?> record, String key) {
@@ -96,9 +106,7 @@ record SettingType(Type type, List<String> kinds) {
                             : name.toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         if (raw.isSealed()) {
-            return choices(Stream.of(raw.getPermittedSubclasses())
-                    .map(Class::getSimpleName)
-                    .map(SettingType::kebab));
+            return choices(variants(raw).map(Class::getSimpleName).map(SettingType::kebab));
         }
         if (raw == List.class) {
             return list();
@@ -143,21 +151,28 @@ record SettingType(Type type, List<String> kinds) {
     }
 
     private Optional<String> refusal(String path, String value) {
-        var block = path.substring(0, path.indexOf('.'));
         var record = SettingRecords.of(path).orElseThrow();
-        var arguments = new ArrayList<>(kinds);
-        arguments.add(path + "=" + value);
+        var settings = SHIPPED.computeIfAbsent(record.job(), SettingType::shipped);
+        for (var kind : kinds) {
+            settings = with(settings, kind.split("=")[0], kind.split("=")[1]);
+        }
         try {
-            Settings.load(new SettingSources(record.job(), Optional.empty(), Map.of(), arguments))
-                    .read(block, record.type());
+            Configs.read(with(settings, path, value), path.substring(0, path.indexOf('.')), record.type());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            var key = path.substring(path.lastIndexOf('.') + 1);
-            var refused = Pattern.compile(REFUSED.pattern().formatted(Pattern.quote(key)))
-                    .matcher(e.getMessage());
+            var key = Pattern.quote(path.substring(path.lastIndexOf('.') + 1));
+            var refused = Pattern.compile(REFUSED.formatted(key)).matcher(e.getMessage());
             return refused.find()
-                    ? Optional.of(refused.group(1).replaceAll("^(be|lie) |^(not )be ", "$2"))
+                    ? Optional.of(refused.group(1).replaceAll("^(?:be|lie) |^(not )be ", "$1"))
                     : Optional.empty();
         }
+    }
+
+    private static Config shipped(String job) {
+        return ConfigFactory.parseResources("configs/" + job + ".conf").resolve(ConfigResolveOptions.noSystem());
+    }
+
+    private static Config with(Config settings, String path, String value) {
+        return settings.withValue(path, ConfigValueFactory.fromAnyRef(value));
     }
 }
