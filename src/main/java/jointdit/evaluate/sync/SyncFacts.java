@@ -82,6 +82,24 @@ public record SyncFacts(
                 lag.map(Lag::correlation));
     }
 
+    /** The events of a known scene alone. */
+    public static SyncFacts of(Clip clip, SceneKind scene) {
+        var watch = SceneWatch.of(scene);
+        var seen = watch.seen(clip.video());
+        return new SyncFacts(
+                seen.times(),
+                watch.heard(clip.sound()),
+                seen.whole(),
+                seen.frames(),
+                clip.video().seconds(),
+                clip.video().framesPerSecond(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Whether the clip is all of the file, within a frame. */
     private static boolean isWhole(Cut cut, Motion motion) {
         return cut.startSeconds() == 0 && cut.endSeconds() + 1 / motion.framesPerSecond() >= motion.seconds();

@@ -32,7 +32,7 @@ import org.apache.spark.sql.RowFactory;
 /** Looks at single clips, in one task. */
 final class ClipScorer implements AutoCloseable {
     /** What a clip's figures depend on beside its files and the settings. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final EvaluateConfig config;
     private final Storage storage;
@@ -76,7 +76,8 @@ final class ClipScorer implements AutoCloseable {
                 .add(VERSION)
                 .add(Configs.json(config.decode()))
                 .add(wanted.<String>getAs("group"))
-                .add(wanted.<String>getAs("caption"));
+                .add(wanted.<String>getAs("caption"))
+                .add(String.valueOf(truth(wanted)));
         config.embeddings().forEach(embedding -> hash.add(embedding.toString()));
         files.forEach(hash::add);
         return hash.hex();
@@ -90,6 +91,7 @@ final class ClipScorer implements AutoCloseable {
         var reference = Optional.ofNullable(wanted.<Row>getAs("reference")).map(this::decoded);
         var facts = SyncFacts.of(file, cut, clip, scene(wanted));
         var measures = new ArrayList<>(sync.of(facts));
+        truth(wanted).ifPresent(times -> measures.addAll(sync.against(facts, times)));
         reference.ifPresent(other -> {
             measures.addAll(PictureQuality.of(clip.video(), other.video()));
             measures.addAll(SoundQuality.of(clip.sound(), other.sound()));
@@ -102,6 +104,11 @@ final class ClipScorer implements AutoCloseable {
     private Clip decoded(Row row) {
         var clip = ClipRow.from(row);
         return decoder.clip(storage.read(clip.uri()), new Cut(clip.startSeconds(), clip.durationSeconds()));
+    }
+
+    private static Optional<List<Double>> truth(Row wanted) {
+        return Optional.ofNullable(wanted.<Object>getAs("truth"))
+                .map(times -> wanted.getList(wanted.fieldIndex("truth")));
     }
 
     private static Optional<SceneKind> scene(Row wanted) {
