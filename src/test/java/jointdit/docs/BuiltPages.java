@@ -30,7 +30,7 @@ public final class BuiltPages {
 
     /** Whether {@code page}, relative to the site, is one of them. */
     static boolean made(Path page) {
-        return page.equals(Path.of("timeline.md")) || page.startsWith("notebooks");
+        return pages("").containsKey(page.toString());
     }
 
     /**
@@ -42,7 +42,7 @@ public final class BuiltPages {
         var pages = new LinkedHashMap<String, String>();
         pages.put("timeline.md", Timeline.page(log));
         for (var file : notebooks()) {
-            var name = file.getFileName().toString().replaceAll("\\.zpln$", ".md");
+            var name = file.getFileName().toString().replaceAll("(_\\w+)?\\.zpln$", ".md");
             pages.put(
                     "notebooks/" + name, NotebookPage.of(MarkdownPage.read(file).text()));
         }

@@ -13,6 +13,7 @@ import jointdit.spark.PromptConfig;
 import jointdit.spark.evaluate.EvaluateConfig;
 import jointdit.tracking.TrackingConfig;
 import jointdit.train.TrainConfig;
+import jointdit.ui.UiConfig;
 
 /** The record that each block of settings is read into, and a job that has the block. */
 record SettingRecords(String job, Class<?> type) {
@@ -34,6 +35,7 @@ record SettingRecords(String job, Class<?> type) {
             own("smoke-aldm2", SmokeAldm2Job.SmokeAldm2.class),
             own("synchrony", SynchronyJob.Synchrony.class),
             own("train", TrainConfig.class),
+            own("ui", UiConfig.class),
             entry("hub", new SettingRecords("fetch-models", HubConfig.class)),
             entry("model", new SettingRecords("train", JointConfig.class)),
             entry("tracking", new SettingRecords("train", TrackingConfig.class)));
