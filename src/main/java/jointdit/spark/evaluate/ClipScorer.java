@@ -87,7 +87,7 @@ final class ClipScorer implements AutoCloseable {
         var row = ClipRow.from(wanted);
         var file = storage.read(row.uri());
         var cut = new Cut(row.startSeconds(), row.durationSeconds());
-        var clip = decoder.clip(file, cut);
+        var clip = decoded(file, cut);
         var reference = Optional.ofNullable(wanted.<Row>getAs("reference")).map(this::decoded);
         var facts = SyncFacts.of(file, cut, clip, scene(wanted));
         var measures = new ArrayList<>(sync.of(facts));
@@ -103,7 +103,14 @@ final class ClipScorer implements AutoCloseable {
 
     private Clip decoded(Row row) {
         var clip = ClipRow.from(row);
-        return decoder.clip(storage.read(clip.uri()), new Cut(clip.startSeconds(), clip.durationSeconds()));
+        return decoded(storage.read(clip.uri()), new Cut(clip.startSeconds(), clip.durationSeconds()));
+    }
+
+    /** Files without sound are silent. */
+    private Clip decoded(byte[] file, Cut cut) {
+        return MediaDecoder.hasSound(file)
+                ? decoder.clip(file, cut)
+                : Clip.silent(decoder.video(file, cut), config.decode().sampleRateHz());
     }
 
     private static Optional<List<Double>> truth(Row wanted) {

@@ -81,6 +81,22 @@ class EvaluateClipsTest {
     }
 
     @Test
+    void videosWithoutSoundAreSilent() throws IOException {
+        var mute = Files.createDirectories(out.resolve("mute"));
+        for (var seed = 0; seed < 5; seed++) {
+            var clip = SceneKind.BOUNCE.draw(SceneConfig.standard(), seed).clip();
+            Files.write(mute.resolve("mute-" + seed + ".mp4"), Mp4.bytes(clip.video()));
+        }
+
+        var figures = figures(run(mute.toString(), "mute"));
+
+        assertThat(figures.get("failures").value()).isZero();
+        assertThat(figures.get("fault-silent").value()).isEqualTo(5);
+        assertThat(figures.get("event-f1").value()).isZero();
+        assertThat(figures.get("integrity").value()).isEqualTo(1);
+    }
+
+    @Test
     void madeClipsAreComparedWithWhatTrulyHappens() throws IOException {
         var made = out.resolve("made");
         var scenes = List.of(SceneKind.GLIDE);
