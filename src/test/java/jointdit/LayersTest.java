@@ -55,6 +55,7 @@ class LayersTest {
             "org.bytedeco..", Set.of("media"),
             "com.sun.jna..", Set.of("tensor"),
             "com.typesafe.config..", Set.of("config", "job"),
+            "io.undertow..", Set.of("ui"),
             "java.net.http..", Set.of("hub", "tracking"),
             "com.codahale.metrics..", Set.of("spark"),
             "dev.ludovic.netlib..", Set.of("evaluate"),

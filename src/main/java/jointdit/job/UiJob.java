@@ -6,6 +6,7 @@ import jointdit.spark.LiveGenerator;
 import jointdit.spark.ModelShelf;
 import jointdit.spark.PromptConfig;
 import jointdit.spark.ReferenceClips;
+import jointdit.spark.Storage;
 import jointdit.ui.Studio;
 import jointdit.ui.UiConfig;
 import jointdit.ui.UiServer;
@@ -27,10 +28,10 @@ final class UiJob implements Job {
         var config = settings.read(UiConfig.class).guarded();
         var usual = settings.read("generate", PromptConfig.class);
         try (var spark = SparkSessions.open(settings);
-                var generator = new LiveGenerator(spark)) {
+                var generator = new LiveGenerator(Storage.of(spark))) {
             var studio = new Studio(
                     usual,
-                    ModelShelf.of(spark, config.models()),
+                    new ModelShelf(Storage.of(spark), config.models()),
                     generator::generate,
                     latents -> new ReferenceClips(spark, latents),
                     generator.device());

@@ -7,7 +7,6 @@ import jointdit.generate.StepListener;
 import jointdit.media.Rendition;
 import jointdit.spark.PromptServer.Renderer;
 import jointdit.tensor.Device;
-import org.apache.spark.sql.SparkSession;
 
 /** Makes clips one by one in this Java, without Spark tasks; the model of the last clip stays open for the next. */
 public final class LiveGenerator implements AutoCloseable {
@@ -23,9 +22,13 @@ public final class LiveGenerator implements AutoCloseable {
      */
     private record Held(String weights, Renderer<JointServer.Ask> renderer) {}
 
-    /** On the first GPU that libtorch can use, or else on the CPU. */
-    public LiveGenerator(SparkSession spark) {
-        storage = Storage.of(spark);
+    /**
+     * On the first GPU that libtorch can use, or else on the CPU.
+     *
+     * @param storage where models lie
+     */
+    public LiveGenerator(Storage storage) {
+        this.storage = storage;
         device = Device.gpus().stream().findFirst().orElse(Device.cpu());
     }
 

@@ -13,7 +13,6 @@ import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.spark.FoundModel.Kind;
 import jointdit.train.TrainConfig;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,22 +33,12 @@ public record ModelShelf(Storage storage, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** In the file systems of a session. */
-    public static ModelShelf of(SparkSession spark, List<String> folders) {
-        return new ModelShelf(Storage.of(spark), folders);
-    }
-
     /** All models, newest first, the shipped one last; what cannot be read is left out with a warning. */
     public List<FoundModel> models() {
         var found = new ArrayList<FoundModel>();
         folders.forEach(folder -> collect(storage.qualified(folder), DEPTH, found));
         found.sort(comparing(FoundModel::madeAt).reversed());
         return Stream.concat(found.stream().distinct(), shipped().stream()).toList();
-    }
-
-    /** The model of an id. */
-    public Optional<FoundModel> find(String id) {
-        return models().stream().filter(model -> model.id().equals(id)).findFirst();
     }
 
     private void collect(String folder, int depth, List<FoundModel> found) {

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -42,9 +43,14 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         return new Answer(204, JSON, new byte[0], Map.of());
     }
 
-    /** A file that may be kept by the browser. */
+    /** A file. */
     static Answer file(String type, byte[] body) {
         return new Answer(200, type, body, Map.of());
+    }
+
+    /** A file that stays what it is. */
+    static Answer kept(String type, byte[] body) {
+        return file(type, body).with("Cache-Control", "private, max-age=3600");
     }
 
     /** What went wrong. */
@@ -57,7 +63,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
 
     /** The same with a header. */
     Answer with(String name, String value) {
-        var all = new java.util.LinkedHashMap<>(headers);
+        var all = new LinkedHashMap<>(headers);
         all.put(name, value);
         return new Answer(status, type, body, Map.copyOf(all));
     }

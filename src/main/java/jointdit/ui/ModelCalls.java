@@ -12,9 +12,10 @@ import jointdit.spark.ReferenceClips;
  *
  * @param config of the page
  * @param studio what it works with
+ * @param models those of its shelf
  * @param fields settings of runs
  */
-record ModelCalls(UiConfig config, Studio studio, Fields fields) {
+record ModelCalls(UiConfig config, Studio studio, Models models, Fields fields) {
     private static final int MOST_SKIPPED = 10_000_000;
     private static final int MOST_LISTED = 100;
 
@@ -34,10 +35,10 @@ record ModelCalls(UiConfig config, Studio studio, Fields fields) {
     }
 
     Answer models(Call call) {
-        var models = new JsonArray();
-        studio.shelf().models().forEach(model -> models.add(json(model)));
+        var list = new JsonArray();
+        models.list().forEach(model -> list.add(json(model)));
         var json = new JsonObject();
-        json.add("models", models);
+        json.add("models", list);
         return Answer.json(json);
     }
 
@@ -86,7 +87,7 @@ record ModelCalls(UiConfig config, Studio studio, Fields fields) {
     }
 
     Answer clipPicture(Call call) {
-        return Answer.file(Answer.PNG, clipPicture(model(call), call.part("key")));
+        return Answer.kept(Answer.PNG, clipPicture(model(call), call.part("key")));
     }
 
     /**
@@ -110,6 +111,6 @@ record ModelCalls(UiConfig config, Studio studio, Fields fields) {
      * @throws ApiProblem if there is none
      */
     FoundModel model(String id) {
-        return studio.shelf().find(id).orElseThrow(() -> ApiProblem.absent("a model of this id"));
+        return models.find(id).orElseThrow(() -> ApiProblem.absent("a model of this id"));
     }
 }

@@ -22,7 +22,7 @@ record PictureCalls(Pictures pictures, Upload upload) {
 
     Answer picture(Call call) {
         return pictures.find(call.part("id"))
-                .map(png -> Answer.file(Answer.PNG, png))
+                .map(png -> Answer.kept(Answer.PNG, png))
                 .orElseThrow(() -> ApiProblem.absent("a picture"));
     }
 }

@@ -46,11 +46,6 @@ record Run(
         static Progress at(RunState state, int step) {
             return new Progress(state, step, Optional.empty(), Optional.empty());
         }
-
-        /** Running still. */
-        static Progress running(int step, double secondsLeft) {
-            return new Progress(RunState.RUNNING, step, Optional.of(secondsLeft), Optional.empty());
-        }
     }
 
     RunState state() {

@@ -123,7 +123,7 @@ record RunCalls(Board board, Pictures pictures, ModelCalls models) {
         var id = call.part("id");
         var file = RunFile.named(call.part("file")).orElseThrow(() -> ApiProblem.absent("a file of this name"));
         var answer = board.read(id, file)
-                .map(bytes -> Answer.file(file.type(), bytes))
+                .map(bytes -> Answer.kept(file.type(), bytes))
                 .orElseThrow(() -> ApiProblem.absent("a file of this run"));
         return call.wants("download")
                 ? answer.with(

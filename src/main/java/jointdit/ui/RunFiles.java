@@ -29,7 +29,7 @@ record RunFiles(Map<RunFile, byte[]> bytes) {
         wanted.mp4().ifPresent(bytes -> files.put(RunFile.VIDEO, bytes));
         wanted.wav().ifPresent(bytes -> files.put(RunFile.SOUND, bytes));
         wanted.sound().ifPresent(sound -> draw(sound, files));
-        files.put(RunFile.SETTINGS, Answer.text(RunJson.of(run)).getBytes(UTF_8));
+        files.put(RunFile.SETTINGS, Answer.text(RunJson.request(run)).getBytes(UTF_8));
         return new RunFiles(files);
     }
 

@@ -33,6 +33,16 @@ final class RunJson {
         return json;
     }
 
+    /** The request that asks for the same run again. */
+    static JsonObject request(Run run) {
+        var json = new JsonObject();
+        json.addProperty("model", run.model().id());
+        json.add("picture", text(run.picture()));
+        json.add("clip", text(run.clip()));
+        json.add("settings", run.settings().values());
+        return json;
+    }
+
     /**
      * What was kept.
      *

@@ -51,18 +51,18 @@ final class RunSteps implements StepListener {
         }
         done = step;
         log.say(String.format(ROOT, "Step %d of %d after %.2f s", step, steps(), seconds()));
-        if (!board.advance(run.id(), Progress.running(step, secondsLeft()), preview)) {
+        if (!board.advance(run.id(), new Progress(RunState.RUNNING, step, secondsLeft(), Optional.empty()), preview)) {
             throw new CancellationException("The run was cancelled");
         }
     }
 
     /** From all steps but the first, which also opens the model. */
-    private double secondsLeft() {
+    private Optional<Double> secondsLeft() {
         if (done == 1) {
             first = seconds();
-            return first * (steps() - 1);
+            return Optional.empty();
         }
-        return (seconds() - first) / (done - 1) * (steps() - done);
+        return Optional.of((seconds() - first) / (done - 1) * (steps() - done));
     }
 
     private int steps() {

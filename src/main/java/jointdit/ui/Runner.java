@@ -20,16 +20,22 @@ final class Runner implements AutoCloseable {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
     private final Board board;
-    private final Studio studio;
-    private final Pictures pictures;
-    private final int previewEvery;
+    private final Tools tools;
     private final Thread thread = new Thread(this::work, "runs of the page");
 
-    Runner(Board board, Studio studio, Pictures pictures, int previewEvery) {
+    /**
+     * What clips are made with.
+     *
+     * @param studio maker of clips
+     * @param models those that clips are made by
+     * @param pictures first frames
+     * @param previewEvery steps from one preview to the next
+     */
+    record Tools(Studio studio, Models models, Pictures pictures, int previewEvery) {}
+
+    Runner(Board board, Tools tools) {
         this.board = board;
-        this.studio = studio;
-        this.pictures = pictures;
-        this.previewEvery = previewEvery;
+        this.tools = tools;
         thread.setDaemon(true);
         thread.start();
     }
@@ -59,9 +65,9 @@ final class Runner implements AutoCloseable {
     private void rendered(Run run, RunLog log) {
         log.say("Model " + run.model().name());
         log.say("Settings " + Answer.text(run.settings().values()));
-        var row = run.settings().row(run.id(), run.picture().map(pictures::require));
-        var steps = new RunSteps(board, run, previewEvery, log);
-        var made = studio.maker().generate(config(run), row, steps);
+        var row = run.settings().row(run.id(), run.picture().map(tools.pictures::require));
+        var steps = new RunSteps(board, run, tools.previewEvery, log);
+        var made = tools.studio.maker().generate(config(run), row, steps);
         var files = RunFiles.of(made, run);
         log.say(String.format(ROOT, "Done after %.1f s", steps.seconds()));
         board.end(run.id(), Progress.at(RunState.DONE, run.settings().steps()), folder -> {
@@ -71,13 +77,13 @@ final class Runner implements AutoCloseable {
     }
 
     private PromptConfig config(Run run) {
-        var model = studio.shelf().find(run.model().id());
+        var model = tools.models.find(run.model().id());
         if (model.isEmpty()) {
             throw new IllegalStateException(
                     "Wanted model %s, found it gone".formatted(run.model().name()));
         }
         var folder = Map.of("model", model.flatMap(FoundModel::folder));
-        return Records.with(run.settings().changed(studio.usual()), folder);
+        return Records.with(run.settings().changed(tools.studio.usual()), folder);
     }
 
     private void fail(Run run, RunLog log, Throwable cause) {

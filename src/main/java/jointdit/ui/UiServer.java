@@ -45,7 +45,8 @@ public final class UiServer implements AutoCloseable {
         pictures.sweep(board.views(0, Integer.MAX_VALUE).stream()
                 .flatMap(view -> view.run().picture().stream())
                 .collect(Collectors.toSet()));
-        var models = new ModelCalls(config, studio, Fields.of(studio.usual(), config.limits()));
+        var shelf = new Models(studio.shelf());
+        var models = new ModelCalls(config, studio, shelf, Fields.of(studio.usual(), config.limits()));
         var upload = new Upload(config.limits().picturePixels());
         var routes = new Routes(
                 config,
@@ -53,9 +54,10 @@ public final class UiServer implements AutoCloseable {
                 models,
                 new PictureCalls(pictures, upload),
                 new RunCalls(board, pictures, models));
+        var tools = new Runner.Tools(studio, shelf, pictures, config.previewEvery());
         var server = server(config, new Guard(routes.handler(), config));
         server.start();
-        return new UiServer(server, new Runner(board, studio, pictures, config.previewEvery()), config.host());
+        return new UiServer(server, new Runner(board, tools), config.host());
     }
 
     private static Undertow server(UiConfig config, Guard guard) {

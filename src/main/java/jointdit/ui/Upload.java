@@ -1,8 +1,10 @@
 package jointdit.ui;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -36,9 +38,9 @@ record Upload(int mostPixels) {
             var readers = ImageIO.getImageReaders(stream);
             while (readers.hasNext()) {
                 var reader = readers.next();
-                if (FORMATS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
+                if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
                     reader.setInput(stream, true, true);
-                    return decoded(reader);
+                    return decoded(reader, Orientation.of(file));
                 }
             }
         } catch (IOException | RuntimeException e) { // readers throw what they like at broken files
@@ -51,7 +53,7 @@ record Upload(int mostPixels) {
         return ApiProblem.of(422, "Wanted a picture, found a file that cannot be decoded; save it anew as PNG or JPEG");
     }
 
-    private Picture decoded(ImageReader reader) throws IOException {
+    private Picture decoded(ImageReader reader, Orientation orientation) throws IOException {
         try {
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > mostPixels) {
@@ -63,26 +65,30 @@ record Upload(int mostPixels) {
             var step = (int) Math.ceil(Math.sqrt((double) pixels / KEPT_PIXELS));
             var how = reader.getDefaultReadParam();
             how.setSourceSubsampling(step, step, 0, 0);
-            return picture(reader.read(0, how));
+            return picture(orientation.upright(flat(reader.read(0, how))));
         } finally {
             reader.dispose();
         }
     }
 
-    /** Transparent parts become white. */
+    /** In plain colours; transparent parts become white. */
+    private static BufferedImage flat(BufferedImage image) {
+        var flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        var canvas = flat.createGraphics();
+        canvas.drawImage(image, 0, 0, Color.WHITE, null);
+        canvas.dispose();
+        return flat;
+    }
+
     private static Picture picture(BufferedImage image) {
         var width = image.getWidth();
-        var flat = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        var canvas = flat.createGraphics();
-        canvas.drawImage(image, 0, 0, java.awt.Color.WHITE, null);
-        canvas.dispose();
-        var pixels = flat.getRGB(0, 0, width, flat.getHeight(), null, 0, width);
+        var pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
         var rgb = new byte[3 * pixels.length];
         for (var i = 0; i < pixels.length; i++) {
             rgb[3 * i] = (byte) (pixels[i] >> 16);
             rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
             rgb[3 * i + 2] = (byte) pixels[i];
         }
-        return new Picture(width, flat.getHeight(), rgb);
+        return new Picture(width, image.getHeight(), rgb);
     }
 }
