@@ -95,7 +95,7 @@ class LayersTest {
                 .resideInAPackage("jointdit.spark")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jointdit.spark.ml..", "jointdit.spark.evaluate..")
+                .resideInAnyPackage("jointdit.spark.ml..", "jointdit.spark.evaluate..", "jointdit.spark.notebook..")
                 .check(classes);
     }
 

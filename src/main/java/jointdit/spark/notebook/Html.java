@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What notebooks show as HTML: figures side by side, with their bytes inside, on one line. */
 final class Html {
+    /** What a notebook adds, such as names of values, is a text of its own; a table ends at an empty line. */
+    static final String END = "\n\n%text ";
+
     private static final String DISPLAY = "%html ";
     private static final String ROW = "<div style=\"display:flex;flex-wrap:wrap;gap:12px\">";
 
@@ -16,7 +19,7 @@ final class Html {
 
     /** An element by itself; notebooks take a line that begins with a percent sign for the next result. */
     static String whole(String html) {
-        return DISPLAY + html.replace("\n", " ");
+        return DISPLAY + html.replace("\n", " ") + END;
     }
 
     static String figure(String caption, String inside) {

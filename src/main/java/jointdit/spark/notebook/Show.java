@@ -32,8 +32,9 @@ import org.apache.spark.sql.SparkSession;
 import scala.collection.Seq;
 
 /**
- * Results as notebooks show them: text that begins with {@code %html} or {@code %table}, to be printed. Pictures, clips
- * and sounds are inside the text, so tables should be small: a dozen rows.
+ * Results as notebooks show them: text that begins with {@code %html} or {@code %table} and ends with an empty
+ * {@code %text}, to be printed. Pictures, clips and sounds are inside the text, so tables should be small: a dozen
+ * rows.
  *
  * @param spark the session, whose file systems hold the clips
  */
@@ -48,7 +49,7 @@ public record Show(SparkSession spark) {
         var lines = rows.takeAsList(MOST_ROWS).stream().map(Show::line);
         return "%table "
                 + Stream.concat(Stream.of(String.join("\t", rows.columns())), lines)
-                        .collect(joining("\n"));
+                        .collect(joining("\n", "", Html.END));
     }
 
     /** Pictures side by side; columns: caption, picture (the bytes of a PNG file). */

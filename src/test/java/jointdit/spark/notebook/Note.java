@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -56,16 +57,29 @@ record Note(Path file, String id, String name, List<Paragraph> paragraphs) {
      * @param data of it
      */
     record Result(String type, String data) {
-        /** Results of what was printed: each begins at a line with a percent sign and a type. */
+        private static final Pattern BEGIN = Pattern.compile("(?m)^%(html|table|text)\\s");
+
+        /**
+         * Results of what was printed: each begins at a line with a percent sign and a type; empty ones are left out.
+         */
         static List<Result> of(String printed) {
-            return Stream.of(printed.strip().split("\n(?=%(html|table|text)\\b)"))
-                    .filter(part -> !part.isBlank())
-                    .map(part -> part.matches("(?s)%(html|table|text)\\b.*")
-                            ? new Result(
-                                    part.split("\\s", 2)[0].substring(1).toUpperCase(java.util.Locale.ROOT),
-                                    part.split("\\s", 2)[1].strip())
-                            : new Result("TEXT", part.strip()))
-                    .toList();
+            var results = new ArrayList<Result>();
+            var begin = BEGIN.matcher(printed);
+            var type = "text";
+            int from = 0;
+            while (begin.find()) {
+                results.add(new Result(type, printed.substring(from, begin.start())));
+                type = begin.group(1);
+                from = begin.end();
+            }
+            results.add(new Result(type, printed.substring(from)));
+            results.removeIf(result -> result.data.isEmpty());
+            return results;
+        }
+
+        Result {
+            type = type.toUpperCase(Locale.ROOT);
+            data = data.strip();
         }
     }
 

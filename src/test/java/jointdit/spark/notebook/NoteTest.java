@@ -44,7 +44,7 @@ class NoteTest {
 
     @Test
     void resultsBeginAtLinesThatNameTheirType() {
-        assertThat(Result.of("Made 3\n%table a\tb\n1\t%html no\n%html <p>5%</p>\n"))
+        assertThat(Result.of("Made 3\n%table a\tb\n1\t%html no\n%text \n%html <p>5%</p>\n"))
                 .containsExactly(
                         new Result("TEXT", "Made 3"),
                         new Result("TABLE", "a\tb\n1\t%html no"),
