@@ -40,7 +40,7 @@ class BuiltPagesTest {
 
                 Some words.
 
-                ## Count
+                ### Count
 
                 ```scala
                 val n = 1

@@ -36,7 +36,7 @@ final class NotebookPage {
         var interpreter = parts[0].substring(1).replaceAll("^.*\\.", "");
         var body = parts.length == 2 ? parts[1].strip() : "";
         var title = Optional.of(text(paragraph, "title")).filter(t -> !t.isBlank());
-        var head = title.map(t -> "## " + t + "\n\n").orElse("");
+        var head = title.map(t -> "### " + t + "\n\n").orElse("");
         if (interpreter.equals("md")) {
             return head + body + "\n";
         }
