@@ -1,7 +1,6 @@
 package jointdit.diffusion;
 
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** Rule that leads from noise to clean latents, step by step; both modalities step together. */
 public enum Solver {
@@ -46,17 +45,18 @@ public enum Solver {
      * Integrates from pure noise to clean latents.
      *
      * @param noise standard normal values
-     * @param progress told the number of steps done after each
+     * @param listener told of each step
      */
     public static Pair solve(
-            Denoiser denoiser, Pair noise, SamplingConfig config, Schedule schedule, IntConsumer progress) {
+            Denoiser denoiser, Pair noise, SamplingConfig config, Schedule schedule, SolverListener listener) {
         var path = new Path(denoiser, config.steps(schedule));
         var x = path.start(noise);
         while (path.index < path.steps.size()) {
             var clean = denoiser.denoise(x, path.step().from());
             x = config.solver().next(path, x, clean);
             path.advance(clean);
-            progress.accept(path.index);
+            listener.estimated(clean);
+            listener.stepped(path.index);
         }
         return x;
     }

@@ -4,11 +4,11 @@ import static jointdit.config.Check.argument;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import jointdit.codec.Codec;
 import jointdit.codec.Latents;
 import jointdit.diffusion.Pair;
 import jointdit.diffusion.Solver;
+import jointdit.diffusion.SolverListener;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
 import jointdit.joint.JointConfig;
@@ -113,11 +113,11 @@ public final class Generator implements AutoCloseable {
     /**
      * Makes a clip.
      *
-     * @param progress told the number of steps done after each
+     * @param listener told of each step
      * @throws IllegalArgumentException if picture, texts or length do not fit the model
      */
-    public Clip generate(Request request, IntConsumer progress) {
-        return decode(latents(request, progress), request.seed());
+    public Clip generate(Request request, StepListener listener) {
+        return decode(latents(request, listener), request.seed());
     }
 
     /** The clip of latents that were made with {@code seed}. */
@@ -126,8 +126,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /** The latents of {@link #generate}. */
-    public Latents latents(Request request, IntConsumer progress) {
-        return latents(List.of(request), progress).get(0);
+    public Latents latents(Request request, StepListener listener) {
+        return latents(List.of(request), listener).get(0);
     }
 
     /**
@@ -136,9 +136,9 @@ public final class Generator implements AutoCloseable {
      * @param requests of equal {@link Request#together}
      * @throws IllegalArgumentException as {@link #generate}, or if they cannot be made together
      */
-    public List<Latents> latents(List<Request> requests, IntConsumer progress) {
+    public List<Latents> latents(List<Request> requests, StepListener listener) {
         var shape = shape(requests.get(0).config());
-        return latents(requests, requests.stream().map(r -> noise(r, shape)).toList(), progress);
+        return latents(requests, requests.stream().map(r -> noise(r, shape)).toList(), listener);
     }
 
     private static Pair noise(Request request, LatentShape shape) {
@@ -151,11 +151,11 @@ public final class Generator implements AutoCloseable {
     }
 
     /** The latents that grow out of {@code noise}. */
-    Latents latents(Request request, Pair noise, IntConsumer progress) {
-        return latents(List.of(request), List.of(noise), progress).get(0);
+    Latents latents(Request request, Pair noise, StepListener listener) {
+        return latents(List.of(request), List.of(noise), listener).get(0);
     }
 
-    private List<Latents> latents(List<Request> requests, List<Pair> noise, IntConsumer progress) {
+    private List<Latents> latents(List<Request> requests, List<Pair> noise, StepListener listener) {
         requests.forEach(this::check);
         var first = requests.get(0);
         argument(
@@ -171,11 +171,30 @@ public final class Generator implements AutoCloseable {
         var clean = programs.with(size, program -> {
             var denoiser = new GuidedDenoiser(program, JointDiT.inputs(model, shape, rows), clips);
             var schedule = config.schedule(model.schedule());
-            return Solver.solve(denoiser, Pair.joined(noise), config.sampling(), schedule, progress);
+            var heard = heard(listener, clips.size(), shape.frames());
+            return Solver.solve(denoiser, Pair.joined(noise), config.sampling(), schedule, heard);
         });
-        return clean.split(clips.size()).stream()
-                .map(clip -> latents(clip, shape.frames()))
-                .toList();
+        return latents(clean, clips.size(), shape.frames());
+    }
+
+    private SolverListener heard(StepListener listener, int clips, int frames) {
+        return new SolverListener() {
+            @Override
+            public void stepped(int done) {
+                listener.stepped(done);
+            }
+
+            @Override
+            public void estimated(Pair clean) {
+                listener.estimated(latents(clean, clips, frames).stream()
+                        .map(latents -> new Estimate(latents, codec))
+                        .toList());
+            }
+        };
+    }
+
+    private List<Latents> latents(Pair joined, int clips, int frames) {
+        return joined.split(clips).stream().map(clip -> latents(clip, frames)).toList();
     }
 
     private Latents latents(Pair clip, int frames) {

@@ -21,7 +21,7 @@ final class BenchJob implements Job {
 
     @Override
     public String summary() {
-        return "Measure the speed of training, sampling, published networks, decoding, means of gradients and reading, as ratios from one run";
+        return "Measure the speed of training, sampling, published networks, decoding, evaluating, means of gradients and reading, as ratios from one run";
     }
 
     @Override
@@ -68,6 +68,7 @@ final class BenchJob implements Job {
         new BenchPretrained(config.pretrained(), clock).lines().forEach(terminal::say);
         new BenchEncoding(config.pretrained(), clock).lines().forEach(terminal::say);
         new BenchDecoding(config).lines().forEach(terminal::say);
+        new BenchEvaluating(config).lines().forEach(terminal::say);
         new BenchReducing(config.megabytes(), config.repeats()).lines().forEach(terminal::say);
         reading(settings, config).forEach(terminal::say);
     }

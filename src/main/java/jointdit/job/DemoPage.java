@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jointdit.evaluate.Figure;
 import jointdit.evaluate.chart.LineChart;
-import jointdit.evaluate.sync.Figure;
 
 /**
  * The page of the demo: one HTML file with relative links to the clips beside it.
@@ -131,7 +131,7 @@ record DemoPage(
 
     private static String bars(DemoScores scores) {
         var generated = scores.generated();
-        var f1 = DemoScores.figure(generated, "event-f1");
+        var f1 = generated.get("event-f1");
         return Template.of("scores.html")
                 .fill(Map.of(
                         "bars",
@@ -139,18 +139,18 @@ record DemoPage(
                                 + bar(
                                         "shuffled",
                                         "Generated pictures with the sounds of others: chance",
-                                        DemoScores.figure(generated, "event-f1-shuffled"))
-                                + bar("real", "Real clips", DemoScores.figure(scores.real(), "event-f1")),
+                                        generated.get("event-f1-shuffled"))
+                                + bar("real", "Real clips", scores.real().get("event-f1")),
                         "clips",
-                        String.valueOf(f1.clips()),
+                        String.valueOf(f1.n()),
                         "low",
                         number(f1.low()),
                         "high",
                         number(f1.high()),
                         "generated-ball",
-                        percent(DemoScores.figure(generated, "integrity")),
+                        percent(generated.get("integrity")),
                         "real-ball",
-                        percent(DemoScores.figure(scores.real(), "integrity"))));
+                        percent(scores.real().get("integrity"))));
     }
 
     private static String bar(String style, String name, Figure figure) {

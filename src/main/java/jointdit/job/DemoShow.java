@@ -4,11 +4,12 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jointdit.codec.CodecConfig;
-import jointdit.evaluate.sync.ClipFacts;
+import jointdit.evaluate.sync.SyncFacts;
 import jointdit.job.DemoPage.Card;
 import jointdit.media.Clip;
 import jointdit.media.ContactSheet;
@@ -18,26 +19,26 @@ import jointdit.media.Png;
 import jointdit.spark.ClipPlayer;
 import jointdit.spark.SampleRow;
 import jointdit.spark.Storage;
+import jointdit.synthetic.SceneKind;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Puts the clips of the demo's page beside it, and scores those whose events can be seen. */
 final class DemoShow {
     private static final String SYNTHETIC = "synthetic";
-    private static final String SCORED = "bounce-";
 
     private final Storage storage;
     private final ClipPlayer player;
     private final String out;
     private final String work;
-    private final List<ClipFacts> real = new ArrayList<>();
-    private final List<ClipFacts> generated = new ArrayList<>();
+    private final List<SyncFacts> real = new ArrayList<>();
+    private final List<SyncFacts> generated = new ArrayList<>();
 
     /**
      * What the page shows.
      *
      * @param cards one for each prompt
-     * @param scores if there are two clips or more whose events can be seen
+     * @param scores if there are enough clips whose events can be seen
      */
     record Shown(List<Card> cards, Optional<DemoScores> scores) {}
 
@@ -66,7 +67,7 @@ final class DemoShow {
         for (int i = 0; i < rows.size(); i++) {
             cards.add(card(rows.get(i), originals.get(i), byId));
         }
-        var scores = generated.size() < 2
+        var scores = generated.size() < DemoScores.LEAST
                 ? Optional.<DemoScores>empty()
                 : Optional.of(DemoScores.of(real, generated, player.codec().framesPerSecond()));
         return new Shown(cards, scores);
@@ -84,25 +85,28 @@ final class DemoShow {
         }
         copy(sample.videoUri(), files + "-generated.mp4");
         copy(sample.videoUri().replaceAll("\\.mp4$", ".png"), files + "-generated.png");
-        if (!work.equals(SYNTHETIC) || !id.startsWith(SCORED)) {
+        var scene = scene(id);
+        if (scene.isEmpty()) {
             return new Card(prompt.getAs("prompt"), files, Optional.empty(), Optional.empty(), "");
         }
-        var realFacts = ClipFacts.of(original);
-        var madeFacts = ClipFacts.of(player.clip(sample.videoUri()));
+        var realFacts = SyncFacts.of(original, scene.get());
+        var madeFacts = SyncFacts.of(player.clip(sample.videoUri()), scene.get());
         real.add(realFacts);
         generated.add(madeFacts);
-        var seconds = original.video().seconds();
         return new Card(
-                prompt.getAs("prompt"),
-                files,
-                Optional.of(strip(realFacts, seconds)),
-                Optional.of(strip(madeFacts, seconds)),
-                "");
+                prompt.getAs("prompt"), files, Optional.of(strip(realFacts)), Optional.of(strip(madeFacts)), "");
     }
 
-    private EventStrip strip(ClipFacts facts, double seconds) {
+    /** What a made clip shows; clips of the user show nothing that is known. */
+    private Optional<SceneKind> scene(String id) {
+        return Arrays.stream(SceneKind.values())
+                .filter(scene -> work.equals(SYNTHETIC) && id.startsWith(scene.label() + "-"))
+                .findFirst();
+    }
+
+    private EventStrip strip(SyncFacts facts) {
         return new EventStrip(
-                facts.hits(), facts.onsets(), seconds, 1 / player.codec().framesPerSecond());
+                facts.seen(), facts.heard(), facts.seconds(), 1 / player.codec().framesPerSecond());
     }
 
     private void copy(String from, String to) {

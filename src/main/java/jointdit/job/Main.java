@@ -38,7 +38,8 @@ public final class Main {
             new SmokeSvdJob(),
             new SmokeAldm2Job(),
             new DescribeJob(),
-            new PlanJob());
+            new PlanJob(),
+            new UiJob());
 
     private final List<Job> jobs;
     private final Map<String, String> environment;

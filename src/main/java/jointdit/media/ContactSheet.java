@@ -16,7 +16,6 @@ public final class ContactSheet {
     private static final int CELL = 72;
     private static final int GAP = 2;
     private static final int MEL_HEIGHT = 3;
-    private static final double RANGE = 9;
 
     private final int columns;
     private final int rows;
@@ -71,42 +70,8 @@ public final class ContactSheet {
     }
 
     private void drawSpectrogram(Spectrogram mel) {
-        double top = Math.max(-2, loudest(mel));
-        for (int x = 0; x < width; x++) {
-            int k = x * mel.frames() / width;
-            for (int y = 0; y < MEL_HEIGHT * mel.bins(); y++) {
-                double value = mel.values()[k * mel.bins() + mel.bins() - 1 - y / MEL_HEIGHT];
-                paint(at(x, rows * (cellHeight + GAP) + y), Math.max(0, 1 + (value - top) / RANGE));
-            }
-        }
-    }
-
-    private static double loudest(Spectrogram mel) {
-        double loudest = Double.NEGATIVE_INFINITY;
-        for (float value : mel.values()) {
-            loudest = Math.max(loudest, value);
-        }
-        return loudest;
-    }
-
-    /**
-     * Black to white by growing brightness, through the hues.
-     *
-     * @param level in [0, 1]
-     * @see <a href="https://arxiv.org/abs/1108.5083">Green 2011, cubehelix</a>
-     */
-    private void paint(int at, double level) {
-        double angle = 2 * Math.PI * (0.5 / 3 + 1 - 1.5 * level);
-        double depth = 1.2 * level * (1 - level) / 2;
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
-        rgb[at] = channel(level + depth * (-0.14861 * cos + 1.78277 * sin));
-        rgb[at + 1] = channel(level + depth * (-0.29227 * cos - 0.90649 * sin));
-        rgb[at + 2] = channel(level + depth * 1.97294 * cos);
-    }
-
-    private static byte channel(double value) {
-        return (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
+        var picture = SoundPicture.of(mel, width, MEL_HEIGHT * mel.bins());
+        System.arraycopy(picture.rgb(), 0, rgb, at(0, rows * (cellHeight + GAP)), picture.rgb().length);
     }
 
     private int at(int x, int y) {

@@ -91,6 +91,19 @@ public final class MediaDecoder {
         return decoded(source, () -> MotionReader.read(source));
     }
 
+    /**
+     * Whether the file holds sound, be it silence.
+     *
+     * @throws BadClip if it is broken
+     */
+    public static boolean hasSound(byte[] source) {
+        return decoded(source, () -> {
+            try (var in = Source.open(source)) {
+                return in.hasSound();
+            }
+        });
+    }
+
     private interface Work<T> {
         T run() throws FrameGrabber.Exception;
     }

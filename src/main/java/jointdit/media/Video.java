@@ -3,6 +3,7 @@ package jointdit.media;
 import static jointdit.config.Check.argument;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pictures of a clip at a constant rate.
@@ -31,5 +32,15 @@ public record Video(int width, int height, double framesPerSecond, List<byte[]> 
     /** Length in seconds. */
     public double seconds() {
         return frames.size() / framesPerSecond;
+    }
+
+    /** The same at another rate, at least one frame: of each new frame's time the old one that is shown then. */
+    public Video atRate(double rate) {
+        int count = (int) Math.max(1, Math.round(seconds() * rate));
+        var chosen = IntStream.range(0, count)
+                .map(i -> (int) Math.min(frames.size() - 1, (i + 0.5) * framesPerSecond / rate))
+                .mapToObj(frames::get)
+                .toList();
+        return new Video(width, height, rate, chosen);
     }
 }

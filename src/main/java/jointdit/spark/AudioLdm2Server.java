@@ -80,6 +80,6 @@ record AudioLdm2Server(
         var name = weights + " on " + TaskDevice.here();
         return new OneByOne<>(
                 PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)),
-                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::accept)));
+                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::stepped)));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jointdit.codec.Codec;
 import jointdit.config.Configs;
@@ -17,6 +16,7 @@ import jointdit.generate.GenerateConfig;
 import jointdit.generate.Generator;
 import jointdit.generate.PictureReader;
 import jointdit.generate.Request;
+import jointdit.generate.StepListener;
 import jointdit.generate.TowerEncoders;
 import jointdit.joint.Checkpoint;
 import jointdit.joint.CheckpointInfo;
@@ -134,7 +134,11 @@ record JointServer(
 
     @Override
     public Renderer<Ask> open() {
-        var device = TaskDevice.here();
+        return open(TaskDevice.here());
+    }
+
+    /** The networks on a device of the caller's choice. */
+    Renderer<Ask> open(Device device) {
         return new Open(NETWORKS.take(weights + " on " + device, () -> Networks.of(checkpointOfThen(), codec, device)));
     }
 
@@ -175,7 +179,7 @@ record JointServer(
         }
 
         @Override
-        public List<Rendition> render(List<Ask> asks, IntConsumer steps) {
+        public List<Rendition> render(List<Ask> asks, StepListener steps) {
             var generator = taken.value().generator();
             var latents = generator.latents(asks.stream().map(this::request).toList(), steps);
             return IntStream.range(0, asks.size())

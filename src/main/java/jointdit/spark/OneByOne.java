@@ -1,7 +1,7 @@
 package jointdit.spark;
 
 import java.util.List;
-import java.util.function.IntConsumer;
+import jointdit.generate.StepListener;
 import jointdit.media.Rendition;
 
 /**
@@ -14,11 +14,11 @@ record OneByOne<P extends AutoCloseable, A>(Shared<P>.Taken taken, Work<P, A> wo
         implements PromptServer.Renderer<A> {
     /** Makes what is asked for and tells the number of steps done. */
     interface Work<P, A> {
-        Rendition render(P pipeline, A ask, IntConsumer steps);
+        Rendition render(P pipeline, A ask, StepListener steps);
     }
 
     @Override
-    public List<Rendition> render(List<A> asks, IntConsumer steps) {
+    public List<Rendition> render(List<A> asks, StepListener steps) {
         return asks.stream().map(ask -> work.render(taken.value(), ask, steps)).toList();
     }
 

@@ -3,7 +3,7 @@ package jointdit.spark;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import jointdit.generate.StepListener;
 import jointdit.media.Rendition;
 
 /**
@@ -46,11 +46,11 @@ interface PromptServer<A> extends Serializable {
          * Makes what is asked for.
          *
          * @param asks that can be served together
-         * @param steps told the number of steps done after each
+         * @param steps told of each
          * @return in the order of {@code asks}
          * @throws IllegalArgumentException if one of them cannot be served
          */
-        List<Rendition> render(List<A> asks, IntConsumer steps);
+        List<Rendition> render(List<A> asks, StepListener steps);
 
         @Override
         void close();

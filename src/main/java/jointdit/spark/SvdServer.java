@@ -82,6 +82,6 @@ record SvdServer(
         var name = weights + " on " + TaskDevice.here();
         return new OneByOne<>(
                 PIPELINES.take(name, () -> pipeline(storage, model, vae, variant)),
-                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::accept)));
+                (pipeline, ask, steps) -> Rendition.of(pipeline.generate(ask, steps::stepped)));
     }
 }

@@ -28,6 +28,7 @@ import jointdit.tensor.Noise;
 import jointdit.tensor.Precision;
 import jointdit.tensor.Shape;
 import jointdit.tensor.Weights;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,9 +170,19 @@ class GeneratorTest {
         var request = request(STAR, Mode.FULL);
 
         var together = generator.latents(among(request, 5, 100), step -> {}).get(5);
+        var alone = latents(request);
 
-        assertThat(together.video()).containsExactly(latents(request).video(), within(1e-3f));
-        assertThat(together.audio()).containsExactly(latents(request).audio(), within(1e-3f));
+        assertThat(together.video()).containsExactly(alone.video(), rounding(alone.video()));
+        assertThat(together.audio()).containsExactly(alone.audio(), rounding(alone.audio()));
+    }
+
+    /** Of products whose terms are summed in another order, in shares of the largest value. */
+    private static Offset<Float> rounding(float[] values) {
+        var largest = 0f;
+        for (var value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return within(2e-5f * largest);
     }
 
     /** Eight requests of other seeds from {@code seed} on, but for one. */

@@ -53,6 +53,8 @@ class BenchJobTest {
                         "encoding 4 frames of 8x8",
                         "encoding 4 frames of 16x16",
                         "decoding over ffmpeg",
+                        "evaluating, motion of the pictures",
+                        "evaluating, all of these",
                         "reading latents over Spark");
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import jointdit.evaluate.Figure;
 import jointdit.evaluate.chart.Curve;
 import jointdit.evaluate.chart.LineChart;
-import jointdit.evaluate.sync.Figure;
 import jointdit.job.DemoPage.Card;
 import jointdit.job.DemoPage.Pair;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ class DemoPageTest {
     private static final Optional<EventStrip> STRIP =
             Optional.of(new EventStrip(List.of(0.5, 1.5), List.of(0.6), 2, 0.125));
     private static final DemoScores SCORES = new DemoScores(
-            List.of(figure("event-f1", 1), figure("integrity", 1)),
-            List.of(figure("event-f1", 0.5), figure("event-f1-shuffled", 0.17), figure("integrity", 0.75)));
+            figures("event-f1", 1, "integrity", 1),
+            figures("event-f1", 0.5, "event-f1-shuffled", 0.17, "integrity", 0.75));
 
     @Test
     void aCardShowsTheFirstFrameAndBothClips() {
@@ -90,8 +90,17 @@ class DemoPageTest {
         assertThat(html).doesNotContain("{{", "src=\"http", "href=\"http", "<script", "@import");
     }
 
+    private static Map<String, Figure> figures(Object... metrics) {
+        var figures = new TreeMap<String, Figure>();
+        for (int i = 0; i < metrics.length; i += 2) {
+            var metric = metrics[i].toString();
+            figures.put(metric, figure(metric, ((Number) metrics[i + 1]).doubleValue()));
+        }
+        return figures;
+    }
+
     private static Figure figure(String metric, double value) {
-        return new Figure(metric, value, value, value, 8);
+        return Figure.of(metric, value, value, value, 8);
     }
 
     private static long count(String text, String pattern) {

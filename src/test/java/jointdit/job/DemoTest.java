@@ -32,16 +32,16 @@ class DemoTest {
 
     @Test
     void thePageShowsWhatWasGeneratedAndASecondRunTakesWhatIsThere() throws IOException {
-        var page = run("make-clips.count=24", "make-clips.validation-share=0.25", "prompts=3");
+        var page = run("make-clips.count=24", "make-clips.validation-share=0.3", "prompts=5");
 
         assertThat(page).contains("24 synthetic clips", "class=\"bars\"");
-        assertThat(page.split("<article")).hasSize(4);
+        assertThat(page.split("<article")).hasSize(6);
         for (var file : shown(page)) {
             assertThat(folder.resolve("demo").resolve(file)).isNotEmptyFile();
         }
         var before = times();
 
-        run("make-clips.count=24", "make-clips.validation-share=0.25", "prompts=3");
+        run("make-clips.count=24", "make-clips.validation-share=0.3", "prompts=5");
 
         assertThat(times()).containsAllEntriesOf(before);
     }

@@ -7,6 +7,8 @@ import jointdit.media.Cut;
 import jointdit.media.DecodeConfig;
 import jointdit.media.MediaDecoder;
 import jointdit.media.Motion;
+import jointdit.media.Sound;
+import jointdit.media.Video;
 import jointdit.synthetic.SceneKind;
 
 /**
@@ -51,18 +53,13 @@ public record SyncFacts(
      * @param cut part of the file that is the clip
      * @param clip the same at the size and rates at which scenes are looked at
      * @param scene that it shows, if it is known
-     * @throws jointdit.media.BadClip if the file cannot be read
+     * @throws jointdit.media.BadClip if the file cannot be read; without sound it is silent
      */
     public static SyncFacts of(byte[] file, Cut cut, Clip clip, Optional<SceneKind> scene) {
         var motion = MediaDecoder.motion(file);
         var small = inside(MotionPeaks.of(motion, AvAlign.V2023.leastMotion()), cut);
         var large = inside(MotionPeaks.of(motion, AvAlign.V2025.leastMotion()), cut);
-        var envelope = OnsetEnvelope.of(new MediaDecoder(new DecodeConfig(
-                        clip.video().width(),
-                        clip.video().height(),
-                        clip.video().framesPerSecond(),
-                        OnsetEnvelope.RATE))
-                .sound(file, cut));
+        var envelope = OnsetEnvelope.of(sound(file, cut, clip.video()));
         var onsets = envelope.peaks();
         var lag = isWhole(cut, motion) ? Lag.of(motion, envelope) : Optional.<Lag>empty();
         var watch = scene.map(SceneWatch::of);
@@ -80,6 +77,31 @@ public record SyncFacts(
                 onsets,
                 lag.map(Lag::seconds),
                 lag.map(Lag::correlation));
+    }
+
+    private static Sound sound(byte[] file, Cut cut, Video video) {
+        var config = new DecodeConfig(video.width(), video.height(), video.framesPerSecond(), OnsetEnvelope.RATE);
+        return MediaDecoder.hasSound(file)
+                ? new MediaDecoder(config).sound(file, cut)
+                : Clip.silent(video, OnsetEnvelope.RATE).sound();
+    }
+
+    /** The events of a known scene alone. */
+    public static SyncFacts of(Clip clip, SceneKind scene) {
+        var watch = SceneWatch.of(scene);
+        var seen = watch.seen(clip.video());
+        return new SyncFacts(
+                seen.times(),
+                watch.heard(clip.sound()),
+                seen.whole(),
+                seen.frames(),
+                clip.video().seconds(),
+                clip.video().framesPerSecond(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether the clip is all of the file, within a frame. */

@@ -19,6 +19,8 @@ import jointdit.evaluate.Measure;
  * hits, onsets       events seen and heard in a clip
  * av-align-2023, -2025  {@link AvAlign}, with -shifted and -shuffled
  * lag, lag-correlation  {@link Lag}
+ * event-f1-video-truth   agreement of what is seen with what is known to happen; -audio-truth: of what is heard
+ * event-offset-video-truth, -audio-truth  after what is known to happen in seconds, as above
  * </pre>
  *
  * @param tolerance greatest distance in seconds of what is seen and its sound
@@ -33,7 +35,7 @@ public record SyncMeasures(double tolerance) implements Serializable {
         all.add(f1("event-f1", agreement));
         all.add(Measure.share("event-precision", agreement.matched(), agreement.found()));
         all.add(Measure.share("event-recall", agreement.matched(), agreement.wanted()));
-        all.add(offset(clip));
+        all.add(offset("event-offset", clip.heard(), clip.seen()));
         if (clip.frames() > 0) {
             all.add(Measure.share("integrity", clip.whole(), clip.frames()));
         }
@@ -46,6 +48,15 @@ public record SyncMeasures(double tolerance) implements Serializable {
         }
         all.addAll(shifted(clip));
         return all;
+    }
+
+    /** Of one clip in which something is known to happen, in seconds, ascending. */
+    public List<Measure> against(SyncFacts clip, List<Double> truth) {
+        return List.of(
+                f1("event-f1-video-truth", EventF1.of(clip.seen(), truth, tolerance)),
+                f1("event-f1-audio-truth", EventF1.of(clip.heard(), truth, tolerance)),
+                offset("event-offset-video-truth", clip.seen(), truth),
+                offset("event-offset-audio-truth", clip.heard(), truth));
     }
 
     /** Of the pictures of one clip with the sound of another. */
@@ -101,19 +112,18 @@ public record SyncMeasures(double tolerance) implements Serializable {
         return score.isPresent() ? Optional.of(score.getAsDouble()) : Optional.empty();
     }
 
-    /** Each event that is heard with the nearest one that is seen. */
-    private Measure offset(SyncFacts clip) {
+    /** Each event with the nearest of the others. */
+    private Measure offset(String metric, List<Double> events, List<Double> others) {
         double sum = 0;
         double pairs = 0;
-        for (double heard : clip.heard()) {
-            var nearest = clip.seen().stream()
-                    .map(seen -> heard - seen)
-                    .min((a, b) -> Double.compare(Math.abs(a), Math.abs(b)));
+        for (double event : events) {
+            var nearest =
+                    others.stream().map(other -> event - other).min((a, b) -> Double.compare(Math.abs(a), Math.abs(b)));
             if (nearest.isPresent() && Math.abs(nearest.get()) <= 2 * tolerance) {
                 sum += nearest.get();
                 pairs++;
             }
         }
-        return Measure.share("event-offset", sum, pairs);
+        return Measure.share(metric, sum, pairs);
     }
 }

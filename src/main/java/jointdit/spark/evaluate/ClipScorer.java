@@ -32,7 +32,7 @@ import org.apache.spark.sql.RowFactory;
 /** Looks at single clips, in one task. */
 final class ClipScorer implements AutoCloseable {
     /** What a clip's figures depend on beside its files and the settings. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final EvaluateConfig config;
     private final Storage storage;
@@ -76,7 +76,8 @@ final class ClipScorer implements AutoCloseable {
                 .add(VERSION)
                 .add(Configs.json(config.decode()))
                 .add(wanted.<String>getAs("group"))
-                .add(wanted.<String>getAs("caption"));
+                .add(wanted.<String>getAs("caption"))
+                .add(String.valueOf(truth(wanted)));
         config.embeddings().forEach(embedding -> hash.add(embedding.toString()));
         files.forEach(hash::add);
         return hash.hex();
@@ -86,10 +87,11 @@ final class ClipScorer implements AutoCloseable {
         var row = ClipRow.from(wanted);
         var file = storage.read(row.uri());
         var cut = new Cut(row.startSeconds(), row.durationSeconds());
-        var clip = decoder.clip(file, cut);
+        var clip = decoded(file, cut);
         var reference = Optional.ofNullable(wanted.<Row>getAs("reference")).map(this::decoded);
         var facts = SyncFacts.of(file, cut, clip, scene(wanted));
         var measures = new ArrayList<>(sync.of(facts));
+        truth(wanted).ifPresent(times -> measures.addAll(sync.against(facts, times)));
         reference.ifPresent(other -> {
             measures.addAll(PictureQuality.of(clip.video(), other.video()));
             measures.addAll(SoundQuality.of(clip.sound(), other.sound()));
@@ -101,7 +103,19 @@ final class ClipScorer implements AutoCloseable {
 
     private Clip decoded(Row row) {
         var clip = ClipRow.from(row);
-        return decoder.clip(storage.read(clip.uri()), new Cut(clip.startSeconds(), clip.durationSeconds()));
+        return decoded(storage.read(clip.uri()), new Cut(clip.startSeconds(), clip.durationSeconds()));
+    }
+
+    /** Files without sound are silent. */
+    private Clip decoded(byte[] file, Cut cut) {
+        return MediaDecoder.hasSound(file)
+                ? decoder.clip(file, cut)
+                : Clip.silent(decoder.video(file, cut), config.decode().sampleRateHz());
+    }
+
+    private static Optional<List<Double>> truth(Row wanted) {
+        return Optional.ofNullable(wanted.<Object>getAs("truth"))
+                .map(times -> wanted.getList(wanted.fieldIndex("truth")));
     }
 
     private static Optional<SceneKind> scene(Row wanted) {

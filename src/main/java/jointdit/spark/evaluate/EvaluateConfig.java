@@ -20,6 +20,7 @@ import jointdit.synthetic.SceneKind;
  * @param split of the clips and of the reference; all if absent. Generated clips have none
  * @param label of the clips and of the reference, such as the scene of synthetic ones; all if absent
  * @param scene what all clips show; if absent, the scene that is a clip's first label, or its reference's
+ * @param events file of the true times of made clips; none are known if absent
  * @param seed of the shuffled pairs and of the intervals
  * @param decode size and rates at which clips are looked at; one frame is the tolerance of synchrony
  * @param embeddings what distances of distributions, and from training clips, are measured in
@@ -33,6 +34,7 @@ public record EvaluateConfig(
         Optional<String> split,
         Optional<String> label,
         Optional<SceneKind> scene,
+        Optional<String> events,
         long seed,
         DecodeConfig decode,
         List<EmbeddingConfig> embeddings)

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import jointdit.spark.ClipRow;
 import jointdit.spark.ClipTable;
+import jointdit.spark.KnownEvents;
 import jointdit.spark.SampleTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
  * columns of {@link ClipRow#SCHEMA}
  * prompt_id  name of the reference; that of the clip, without the number of a sample
  * group      what the clip shows: its first label, or its reference's; empty if unknown
+ * truth      when something truly happens in it, seconds; null if unknown, as in generated clips
  * problem    why there is no such clip; empty if there is
  * reference  the reference, a struct of {@link ClipRow#SCHEMA}, or null
  * </pre>
@@ -35,6 +37,8 @@ import org.apache.spark.sql.SparkSession;
 record WantedClips(SparkSession spark, EvaluateConfig config) {
     private static final Column[] CLIP =
             Arrays.stream(ClipRow.SCHEMA.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+
+    private static final Column UNTOLD = lit(null).cast("array<double>");
 
     /**
      * The clips of {@code samples}.
@@ -97,7 +101,13 @@ record WantedClips(SparkSession spark, EvaluateConfig config) {
         if (config.label().isPresent()) {
             clips = clips.where(array_contains(col("labels"), config.label().get()));
         }
-        return clips.withColumn("prompt_id", col("clip_id")).withColumn("problem", lit(""));
+        return told(clips).withColumn("prompt_id", col("clip_id")).withColumn("problem", lit(""));
+    }
+
+    private Dataset<Row> told(Dataset<Row> clips) {
+        return config.events()
+                .map(uri -> clips.join(KnownEvents.read(spark, uri), new String[] {"clip_id"}, "left"))
+                .orElseGet(() -> clips.withColumn("truth", UNTOLD));
     }
 
     private Dataset<Row> generated(SampleTable table) {
@@ -121,11 +131,12 @@ record WantedClips(SparkSession spark, EvaluateConfig config) {
                 .withColumn("duration_s", lit(null).cast("double"))
                 .withColumn("labels", array().cast("array<string>"))
                 .withColumn("bytes_sha256", col("sample_key"))
+                .withColumn("truth", UNTOLD)
                 .withColumn(
                         "problem",
                         when(col("status").equalTo("done"), "")
                                 .otherwise(concat(lit("was not generated: "), col("error"))))
-                .select(with(CLIP, col("prompt_id"), col("problem")));
+                .select(with(CLIP, col("prompt_id"), col("truth"), col("problem")));
     }
 
     private static Column[] with(Column[] columns, Column... more) {

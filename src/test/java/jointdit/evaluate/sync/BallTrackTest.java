@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import jointdit.media.Video;
 import jointdit.synthetic.SceneConfig;
 import jointdit.synthetic.SceneKind;
@@ -91,6 +92,27 @@ class BallTrackTest {
 
         assertThat(track.frames().get(0).orElseThrow().y()).isEqualTo(50 / 128.0, within(0.001));
         assertThat(track.whole()).isEqualTo(1);
+    }
+
+    @Test
+    void realAndSoundlyDegradedClipsAreWhole() {
+        var random = new Random(1);
+
+        assertThat(whole(Bounces.videos(v -> v))).isEqualTo(1);
+        assertThat(whole(Bounces.videos(v -> Bounces.noisy(v, 6, random)))).isEqualTo(1);
+        assertThat(whole(Bounces.videos(Bounces::blurred))).isEqualTo(1);
+    }
+
+    @Test
+    void lossyCodecKeepsTheBallWhole() {
+        var codec = new PatchCodec(Bounces.videos(v -> v).subList(0, 20));
+
+        assertThat(whole(Bounces.videos(codec::roundTrip))).isGreaterThan(0.99);
+    }
+
+    private static double whole(List<Video> videos) {
+        return videos.stream().mapToInt(v -> BallTrack.of(v).whole()).sum()
+                / videos.stream().mapToDouble(v -> v.frames().size()).sum();
     }
 
     private static BallTrack track(byte[] frame) {

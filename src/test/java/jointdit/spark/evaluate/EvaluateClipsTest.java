@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jointdit.config.Records;
 import jointdit.media.DecodeConfig;
 import jointdit.media.Mp4;
+import jointdit.spark.ClipMaker;
 import jointdit.spark.FailureRow;
+import jointdit.spark.MakeClipsConfig;
 import jointdit.spark.Progress.Screen;
 import jointdit.spark.Progress.Style;
 import jointdit.spark.SampleRow;
@@ -75,6 +78,51 @@ class EvaluateClipsTest {
         assertThat(figures(report).get("clips"))
                 .extracting(MetricRow::value, MetricRow::split, MetricRow::group)
                 .containsExactly(4.0, "validation", "all");
+    }
+
+    @Test
+    void videosWithoutSoundAreSilent() throws IOException {
+        var mute = Files.createDirectories(out.resolve("mute"));
+        for (var seed = 0; seed < 5; seed++) {
+            var clip = SceneKind.BOUNCE.draw(SceneConfig.standard(), seed).clip();
+            Files.write(mute.resolve("mute-" + seed + ".mp4"), Mp4.bytes(clip.video()));
+        }
+
+        var figures = figures(run(mute.toString(), "mute"));
+
+        assertThat(figures.get("failures").value()).isZero();
+        assertThat(figures.get("fault-silent").value()).isEqualTo(5);
+        assertThat(figures.get("event-f1").value()).isZero();
+        assertThat(figures.get("integrity").value()).isEqualTo(1);
+    }
+
+    @Test
+    void madeClipsAreComparedWithWhatTrulyHappens() throws IOException {
+        var made = out.resolve("made");
+        var scenes = List.of(SceneKind.GLIDE);
+        new ClipMaker(spark, new MakeClipsConfig(made.toString(), 12, scenes, 3, 0.5, 0, 64, 64, 2, 8, 16_000), SILENT)
+                .run();
+        var evaluate = Records.with(
+                config(made + "/clips.jsonl", "made", Optional.empty(), Optional.of("glide")),
+                Map.of("events", Optional.of(made + "/events.jsonl"), "scene", Optional.empty()));
+
+        var figures = figures(new EvaluateClips(spark, evaluate, SILENT).run());
+
+        assertThat(figures.get("event-f1-video-truth").value()).isGreaterThan(0.9);
+        assertThat(figures.get("event-f1-audio-truth").value()).isGreaterThan(0.9);
+        assertThat(figures.get("event-offset-video-truth").value()).isBetween(-0.07, 0.07);
+        assertThat(figures.get("event-offset-audio-truth").value()).isBetween(-0.07, 0.07);
+    }
+
+    @Test
+    void trueTimesThatAreNotThereAreRefused() {
+        var config = Records.with(
+                config(clips + "/clips.jsonl", "real", Optional.empty(), Optional.empty()),
+                Map.of("events", Optional.of(clips + "/none.jsonl")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EvaluateClips(spark, config, SILENT).run())
+                .withMessageStartingWith("Wanted the true times of clips (events.jsonl of make-clips) in");
     }
 
     @Test
@@ -154,6 +202,7 @@ class EvaluateClipsTest {
                 split,
                 label,
                 Optional.of(SceneKind.BOUNCE),
+                Optional.empty(),
                 0,
                 new DecodeConfig(64, 64, 8, 16_000),
                 List.of());
