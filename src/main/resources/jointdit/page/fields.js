@@ -79,13 +79,13 @@ const KINDS = {
   number,
   seed(description) {
     const { input } = number(description);
-    input.placeholder = "a new one each time";
+    input.placeholder = "new each time";
     const roll = () => {
       input.value = Math.floor(Math.random() * SEEDS);
       input.dispatchEvent(new Event("input"));
     };
     const dice = el("button", { type: "button", class: "button", id: "dice", "aria-label": "Draw a seed", title: "Draw a seed", click: roll }, "⚄");
-    return { input, wide: true, body: el("div", { class: "with-button" }, input, dice) };
+    return { input, body: el("div", { class: "with-button" }, input, dice) };
   },
 };
 

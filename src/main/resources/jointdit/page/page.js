@@ -13,7 +13,7 @@ const into = (element) => element.scrollIntoView({ behavior: calm() ? "auto" : "
 
 async function begin() {
   const [about, models, fields] = await Promise.all([calls.about(), calls.models(), calls.fields()]);
-  say(at("about"), `Runs on ${about.device} · ${about.version}`);
+  say(at("about"), `Runs on the ${about.device}`.replace("cpu", "CPU"));
   const labels = new Map(fields.map((field) => [field.name, field.label]));
   const form = new Form(models, fields);
   const picture = new Picture(about.limits);
