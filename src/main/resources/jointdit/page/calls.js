@@ -36,17 +36,16 @@ export const text = (url) => fetch(url).then((answer) => answer.text());
 
 export const isAtWork = (run) => run.state === "queued" || run.state === "running";
 
-/** Hears of a run until it is over; gives what ends the listening. `lost` is told whether the server is silent. */
+/** Hears of a run until it is over; gives what ends the listening. `lost` is told whether it is for good. */
 export function follow(id, heard, lost) {
   const events = new EventSource(`/api/runs/${id}/events`);
   events.onmessage = (event) => {
     const run = JSON.parse(event.data);
-    lost(false);
     if (!isAtWork(run)) {
       events.close();
     }
     heard(run);
   };
-  events.onerror = () => lost(true);
+  events.onerror = () => lost(events.readyState === EventSource.CLOSED);
   return () => events.close();
 }

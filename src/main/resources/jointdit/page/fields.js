@@ -10,7 +10,7 @@ export function field(description) {
   const element = el(
     "div",
     { class: description.kind === "text" || parts.wide ? "field wide" : "field" },
-    el("label", { for: description.name }, description.label),
+    el("label", { for: description.name }, description.label, short(description)),
     parts.body,
     el("p", { class: "soft", id: `${description.name}-help` }, description.help),
     problem,
@@ -20,6 +20,9 @@ export function field(description) {
   made.set(description.default);
   return made;
 }
+
+/** Weights are also known by their short names. */
+const short = ({ name, group, kind }) => (group === "guidance" && kind === "number" ? el("span", { class: "soft" }, ` ${name}`) : null);
 
 class Field {
   constructor(description, element, input, problem) {
@@ -79,7 +82,7 @@ const KINDS = {
   number,
   seed(description) {
     const { input } = number(description);
-    input.placeholder = "new each time";
+    input.placeholder = "random";
     const roll = () => {
       input.value = Math.floor(Math.random() * SEEDS);
       input.dispatchEvent(new Event("input"));

@@ -11,7 +11,7 @@ export class Form {
     this.models = models;
     this.fields = new Map(descriptions.map((description) => [description.name, field(description)]));
     this.fields.forEach((each) => at(`fields-${section(each.description)}`).append(each.element));
-    at("model").replaceChildren(...models.map((model) => new Option(model.name, model.id)));
+    at("model").replaceChildren(...models.map((model) => new Option(words.sentence(model.name), model.id)));
     at("model").addEventListener("change", () => this.modelChanged());
     this.fields.get("guidance").input.addEventListener("input", () => this.weighted());
     this.onModel = () => {};

@@ -1,6 +1,6 @@
 /** Earlier runs. */
 import * as calls from "./calls.js";
-import { announce, at, el, say } from "./dom.js";
+import { announce, at, calm, el, say } from "./dom.js";
 import { sure } from "./dialogs.js";
 import * as words from "./words.js";
 
@@ -128,7 +128,7 @@ function thumbnail(run) {
   }
   const video = el("video", { src: `${run.files.video}#t=0.1`, preload: "metadata", loop: true, playsinline: true, tabindex: -1 });
   video.muted = true;
-  video.addEventListener("mouseenter", () => video.play().catch(() => {}));
+  video.addEventListener("mouseenter", () => calm() || video.play().catch(() => {}));
   video.addEventListener("mouseleave", () => video.pause());
   return video;
 }

@@ -61,7 +61,7 @@ async function submit(form, picture, show) {
   }
   at("run").disabled = true;
   try {
-    show(await calls.start({ model: form.model.id, ...picture.wanted(), settings }));
+    show(await calls.start({ model: form.model.id, ...(await picture.wanted()), settings }));
   } catch (refusal) {
     form.complain(refusal.message, refusal.field);
   } finally {

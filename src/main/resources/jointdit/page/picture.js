@@ -7,6 +7,7 @@ export class Picture {
     this.limits = limits;
     this.picture = null;
     this.clip = null;
+    this.sent = Promise.resolve();
     document.querySelectorAll("[name=start]").forEach((radio) => radio.addEventListener("change", () => this.shown()));
     at("file").addEventListener("change", () => this.take(at("file").files));
     at("picture-away").addEventListener("click", () => this.away());
@@ -16,15 +17,20 @@ export class Picture {
 
   listenToDrops() {
     const over = (isOver) => at("drop").classList.toggle("over", isOver);
+    const isFile = (event) => event.dataTransfer.types.includes("Files");
     document.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      over(true);
+      if (isFile(event)) {
+        event.preventDefault();
+        over(true);
+      }
     });
     document.addEventListener("dragleave", (event) => over(event.relatedTarget !== null));
     document.addEventListener("drop", (event) => {
-      event.preventDefault();
-      over(false);
-      this.take(event.dataTransfer.files);
+      if (isFile(event)) {
+        event.preventDefault();
+        over(false);
+        this.take(event.dataTransfer.files);
+      }
     });
   }
 
@@ -45,7 +51,7 @@ export class Picture {
   }
 
   /** Sends the first of some files. */
-  async take(files) {
+  take(files) {
     const [file] = files; // before the input is cleared, and its files with it
     if (!file) {
       return;
@@ -56,6 +62,10 @@ export class Picture {
       say(at("picture-problem"), `Wanted a picture of at most ${this.limits.pictureBytes / 2 ** 20} MiB, found ${file.name}; take a smaller one`);
       return;
     }
+    this.sent = this.send(file);
+  }
+
+  async send(file) {
     say(at("picture-words"), `Sending ${file.name} …`);
     try {
       const { id, url, width, height } = await calls.upload(file);
@@ -118,8 +128,9 @@ export class Picture {
     }
   }
 
-  /** For the request. */
-  wanted() {
+  /** For the request, once the picture is sent. */
+  async wanted() {
+    await this.sent;
     return {
       picture: this.start === "upload" && this.picture ? this.picture.id : null,
       clip: this.start === "clip" && this.clip ? this.clip.key : null,

@@ -17,7 +17,7 @@ export class Stage {
   open(run) {
     this.stop();
     this.run = null;
-    this.stop = calls.isAtWork(run) ? calls.follow(run.id, (news) => this.show(news), (lost) => this.lost(lost)) : () => {};
+    this.stop = calls.isAtWork(run) ? calls.follow(run.id, (news) => this.show(news), (forGood) => this.work.lost(forGood)) : () => {};
     this.show(run);
   }
 
@@ -25,7 +25,16 @@ export class Stage {
   close() {
     this.stop();
     this.run = null;
-    this.element.replaceChildren(el("div", { class: "empty" }, el("p", {}, "Choose a clip below, or make a new one.")));
+    this.fill([el("div", { class: "empty" }, el("p", {}, "Choose a clip below, or make a new one."))]);
+  }
+
+  /** Takes other elements; who was at one of the old stays here. */
+  fill(elements) {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.element.replaceChildren(...elements);
+    if (hadFocus) {
+      this.element.focus({ preventScroll: true });
+    }
   }
 
   show(run) {
@@ -34,22 +43,16 @@ export class Stage {
     if (calls.isAtWork(run)) {
       if (!before) {
         this.work = new Work(run);
-        this.element.replaceChildren(...this.work.elements);
+        this.fill(this.work.elements);
       }
       this.work.show(run);
     } else {
       const isNews = before !== null;
-      this.element.replaceChildren(...result(run, { again: this.again, labels: this.labels, isNews }));
+      this.fill(result(run, { again: this.again, labels: this.labels, isNews }));
     }
     if (before?.state !== run.state) {
       announce(`${words.title(run)}: ${words.state(run)}`);
       this.changed(run);
-    }
-  }
-
-  lost(isLost) {
-    if (this.work && isLost) {
-      this.work.lost();
     }
   }
 }
@@ -93,8 +96,8 @@ class Work {
     this.quarter = quarter;
   }
 
-  lost() {
-    say(this.left, "The server does not answer; trying again …");
+  lost(forGood) {
+    say(this.left, forGood ? "The server tells no more; reload the page" : "The server does not answer; trying again …");
   }
 
   async cancelled(run) {

@@ -4,6 +4,7 @@ const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 
 export const moment = (iso) => MOMENT.format(new Date(iso));
 export const short = (number) => Number(number.toFixed(2)).toString();
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 export const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 export function duration(seconds) {

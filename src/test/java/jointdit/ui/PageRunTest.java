@@ -9,11 +9,8 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import jointdit.media.Picture;
-import jointdit.media.Png;
 import jointdit.spark.LiveGenerator;
 import jointdit.spark.Storage;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +63,7 @@ class PageRunTest {
         try (var generator = new LiveGenerator(Storage.outsideSpark());
                 var ui = UiForTests.start(folder, generator::generate, "ui.preview-every=1")) {
             var page = chromium.open(ui);
-            page.setInputFiles("#file", new FilePayload("ball.png", "image/png", ball()));
+            page.setInputFiles("#file", new FilePayload("ball.png", "image/png", UiShippedModelTest.ball()));
             page.locator("#picture-shown").waitFor();
             page.fill("#prompt", "a red ball bounces");
             page.fill("#steps", "12");
@@ -119,7 +116,8 @@ class PageRunTest {
         try (var ui = UiForTests.start(folder, ShortClips.fast())) {
             var page = chromium.open(ui);
             for (var event : new String[] {"drop", "paste"}) {
-                page.evaluate(GIVE, new String[] {event, Base64.getEncoder().encodeToString(ball())});
+                page.evaluate(
+                        GIVE, new String[] {event, Base64.getEncoder().encodeToString(UiShippedModelTest.ball())});
                 page.locator("#picture-words", new Page.LocatorOptions().setHasText(event + ".png, 96 × 64"))
                         .waitFor();
                 assertThat(number(
@@ -242,18 +240,5 @@ class PageRunTest {
 
     private static Object focus(Page page) {
         return page.evaluate("() => document.activeElement.id");
-    }
-
-    /** A red disc on white. */
-    private static byte[] ball() {
-        var rgb = new byte[3 * 96 * 64];
-        Arrays.fill(rgb, (byte) 255);
-        for (var i = 0; i < 96 * 64; i++) {
-            if (Math.hypot(i % 96 - 48, i / 96 - 20) < 10) {
-                rgb[3 * i + 1] = 30;
-                rgb[3 * i + 2] = 30;
-            }
-        }
-        return Png.bytes(new Picture(96, 64, rgb));
     }
 }
