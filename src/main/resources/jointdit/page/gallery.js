@@ -15,6 +15,7 @@ export class Gallery {
     this.cards = new Map();
     this.chosen = [];
     this.limit = LIMIT;
+    this.asked = 0;
     at("gallery-more").addEventListener("click", () => {
       this.limit += LIMIT;
       this.load();
@@ -22,15 +23,32 @@ export class Gallery {
     at("compare-open").addEventListener("click", () => deeds.compare(...this.chosen.map((id) => this.runs.find((run) => run.id === id))));
   }
 
-  /** Reads all runs in view anew, and again soon while some are at work. */
+  /** Reads all runs in view anew, and again soon while some are at work; late answers to earlier questions do not count. */
   async load() {
     clearTimeout(this.soon);
+    const asked = ++this.asked;
     const { total, runs } = await this.read();
+    if (asked !== this.asked) {
+      return;
+    }
     this.runs = runs;
     this.draw(total);
     if (runs.some(calls.isAtWork)) {
-      this.soon = setTimeout(() => this.load().catch(() => {}), PATIENCE);
+      this.later();
     }
+  }
+
+  /** Goes on through hiccups of the server. */
+  later() {
+    this.soon = setTimeout(async () => {
+      try {
+        await this.load();
+        this.deeds.trouble("");
+      } catch (refusal) {
+        this.deeds.trouble(refusal.message);
+        this.later();
+      }
+    }, PATIENCE);
   }
 
   async read() {
@@ -106,7 +124,7 @@ export class Gallery {
     if (!(await sure(`${words.title(run)}, with its video, sound and settings.`))) {
       return;
     }
-    const next = this.runs[this.runs.indexOf(run) + 1] ?? this.runs[0];
+    const next = this.runs[this.runs.findIndex((other) => other.id === run.id) + 1] ?? this.runs[0];
     try {
       await calls.remove(run.id);
       announce("Deleted");
