@@ -58,7 +58,8 @@ final class Browser implements AutoCloseable {
 
     /** A page of its own, loaded. */
     Page page(String address, int width, int height) {
-        var page = chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
+        var page =
+                chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         page.setDefaultTimeout(PATIENCE_MS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

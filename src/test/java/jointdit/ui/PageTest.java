@@ -69,26 +69,24 @@ class PageTest {
             Browser.keep(page, "working");
             page.waitForSelector("#run video");
 
-            assertThat((int) page.evaluate(
-                            """
+            assertThat((int) page.evaluate("""
                             async () => {
                               const video = document.querySelector("#run video");
                               await video.play();
                               await new Promise(done => video.ontimeupdate = () => video.currentTime > 0.2 && done());
                               return video.webkitAudioDecodedByteCount > 0 ? video.videoWidth : -1;
-                            }"""))
-                    .isEqualTo(64);
-            var seconds = (Number) page.evaluate(
-                    """
+                            }""")).isEqualTo(64);
+            var seconds = (Number) page.evaluate("""
                     async () => {
                       const link = document.querySelector("a[href*='sound.wav']").href;
                       const bytes = await (await fetch(link)).arrayBuffer();
                       return (await new OfflineAudioContext(1, 1, 16000).decodeAudioData(bytes)).duration;
                     }""");
             assertThat(seconds.doubleValue()).isBetween(1.9, 2.1);
-            assertThat(page.locator("#run img.strip").all()).hasSize(2).allSatisfy(image -> assertThat(
-                            (int) image.evaluate("i => i.decode().then(() => i.naturalWidth)"))
-                    .isEqualTo(960));
+            assertThat(page.locator("#run img.strip").all())
+                    .hasSize(2)
+                    .allSatisfy(image -> assertThat((int) image.evaluate("i => i.decode().then(() => i.naturalWidth)"))
+                            .isEqualTo(960));
             Browser.keep(page, "made");
         }
     }
@@ -140,7 +138,8 @@ class PageTest {
     @Test
     void anUploadThatIsNoPictureSaysWhatWasWanted() {
         try (var page = page()) {
-            page.setInputFiles("#file", new FilePayload("words.png", "image/png", "words".getBytes(StandardCharsets.UTF_8)));
+            page.setInputFiles(
+                    "#file", new FilePayload("words.png", "image/png", "words".getBytes(StandardCharsets.UTF_8)));
             page.waitForFunction("() => document.querySelector('#picture-error').textContent !== ''");
 
             assertThat(page.textContent("#picture-error")).startsWith("Wanted a ");
@@ -156,7 +155,8 @@ class PageTest {
             page.waitForSelector("#steps[aria-invalid=true]");
 
             assertThat(page.textContent("#steps-error")).startsWith("Wanted a whole number from 1 to 200 in steps");
-            assertThat((String) page.evaluate("() => document.activeElement.id")).isEqualTo("steps");
+            assertThat((String) page.evaluate("() => document.activeElement.id"))
+                    .isEqualTo("steps");
             assertThat(browser.complaints()).allMatch(text -> text.contains("status of 400"));
         }
     }
@@ -172,7 +172,8 @@ class PageTest {
             page.keyboard().press("Enter");
 
             page.waitForSelector("#run video");
-            assertThat((String) page.evaluate("() => document.activeElement.id")).isEqualTo("stage");
+            assertThat((String) page.evaluate("() => document.activeElement.id"))
+                    .isEqualTo("stage");
             assertThat(page.textContent("#announce")).isEqualTo("The clip is done");
         }
     }
@@ -183,7 +184,8 @@ class PageTest {
             for (var details : List.of("#sampling-details", "#guidance-details", "#memory-details")) {
                 page.click(details + " > summary");
             }
-            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(360);
+            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(360);
             Browser.keep(page, "phone");
             var light = brightness(page);
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -207,8 +209,7 @@ class PageTest {
 
     private static void made(Page page, String prompt) {
         ask(page, prompt, 3);
-        page.waitForFunction(
-                "prompt => document.querySelector('#run .done h2')?.textContent === prompt", prompt);
+        page.waitForFunction("prompt => document.querySelector('#run .done h2')?.textContent === prompt", prompt);
     }
 
     /** Again and again, until an element has the focus. */
@@ -225,7 +226,11 @@ class PageTest {
     /** Of the ground, in [0, 255]. */
     private static int brightness(Page page) {
         var colour = (String) page.evaluate("() => getComputedStyle(document.body).backgroundColor");
-        var numbers = Pattern.compile("\\d+").matcher(colour).results().mapToInt(m -> Integer.parseInt(m.group())).toArray();
+        var numbers = Pattern.compile("\\d+")
+                .matcher(colour)
+                .results()
+                .mapToInt(m -> Integer.parseInt(m.group()))
+                .toArray();
         return (numbers[0] + numbers[1] + numbers[2]) / 3;
     }
 
