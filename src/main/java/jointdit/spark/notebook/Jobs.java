@@ -56,6 +56,7 @@ public record Jobs(SparkSession spark) {
     }
 
     /** Trains the joint model, as {@code train}; the result is what its last checkpoint says. */
+    @SuppressWarnings("try") // who watches is only closed
     public CheckpointInfo train(String... words) {
         var settings = settings("train", words);
         var train = settings.read(TrainConfig.class);
