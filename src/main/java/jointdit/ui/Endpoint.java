@@ -5,53 +5,40 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.PathTemplateMatch;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.IoUtils;
 
 /**
- * One request of the API: its body is taken in without holding a thread, within limits of bytes and time.
+ * One request of the API: its body is taken in without holding a thread, within limits.
  *
  * @param work gives the answer, on a thread that may wait
  * @param mostBytes of the body
- * @param patience how long the body may take
  */
-record Endpoint(Function<Call, Answer> work, long mostBytes, Duration patience) implements HttpHandler {
+record Endpoint(Function<Call, Answer> work, long mostBytes) implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
     private static final AttachmentKey<PathTemplateMatch> PATH = PathTemplateMatch.ATTACHMENT_KEY;
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (exchange.getRequestContentLength() > mostBytes) {
-            tooLarge(exchange);
-            return;
+        if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
+            refuse(exchange, ApiProblem.of(411, "Wanted a body with Content-Length, found none; send it in one piece"));
+        } else if (exchange.getRequestContentLength() > mostBytes) {
+            refuse(exchange, ApiProblem.of(413, "Wanted at most %d bytes, found more; send less".formatted(mostBytes)));
+        } else {
+            exchange.getRequestReceiver().receiveFullBytes((received, body) -> {
+                Deadline.met(received);
+                received.dispatch(() -> serve(received, body));
+            });
         }
-        exchange.setMaxEntitySize(mostBytes);
-        var deadline = exchange.getIoThread()
-                .executeAfter(
-                        () -> IoUtils.safeClose(exchange.getConnection()), patience.toMillis(), TimeUnit.MILLISECONDS);
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (received, body) -> {
-                            deadline.remove();
-                            received.dispatch(() -> serve(received, body));
-                        },
-                        (received, problem) -> {
-                            deadline.remove();
-                            tooLarge(received);
-                        });
     }
 
-    /** The rest is not read. */
-    private void tooLarge(HttpServerExchange exchange) {
+    /** What is not read on the way goes lost, within {@link Deadline}. */
+    private static void refuse(HttpServerExchange exchange, ApiProblem problem) {
         exchange.setPersistent(false);
-        var problem = ApiProblem.of(413, "Wanted at most %d bytes, found more; send less".formatted(mostBytes));
         Reply.send(exchange, Answer.of(problem));
     }
 

@@ -42,12 +42,12 @@ record Routes(UiConfig config, PageFiles page, ModelCalls models, PictureCalls p
                 .setInvalidMethodHandler(endpoint(call -> notAllowed()));
     }
 
-    private HttpHandler endpoint(Function<Call, Answer> work) {
+    private static HttpHandler endpoint(Function<Call, Answer> work) {
         return endpoint(work, MOST_JSON);
     }
 
-    private HttpHandler endpoint(Function<Call, Answer> work, long mostBytes) {
-        return new Endpoint(work, mostBytes, config.limits().patience());
+    private static HttpHandler endpoint(Function<Call, Answer> work, long mostBytes) {
+        return new Endpoint(work, mostBytes);
     }
 
     private static Answer absent() {

@@ -4,6 +4,7 @@ import static jointdit.config.Check.argument;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ public final class UiServer implements AutoCloseable {
     private static final int WORKERS = 8;
     private static final int MOST_CONNECTIONS = 512;
     private static final int MOST_HEADER_BYTES = 16 << 10;
+    /** Of a body that is too large, so many times what may be is still read, so that the client hears why. */
+    private static final int REFUSED = 8;
+    /** A connection may be silent for so many times the patience, since answers take time. */
+    private static final int SILENCE = 4;
 
     private final Undertow server;
     private final Runner runner;
@@ -60,21 +65,20 @@ public final class UiServer implements AutoCloseable {
         return new UiServer(server, new Runner(board, tools), config.host());
     }
 
-    private static Undertow server(UiConfig config, Guard guard) {
+    private static Undertow server(UiConfig config, HttpHandler handler) {
         var patience = Math.toIntExact(config.limits().patience().toMillis());
+        var most = config.limits().pictureBytes().count();
         return Undertow.builder()
                 .addHttpListener(config.port(), config.host())
-                .setHandler(guard)
+                .setHandler(new Deadline(handler, config.limits().patience()))
                 .setWorkerThreads(WORKERS)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, MOST_CONNECTIONS)
                 .setSocketOption(Options.CONNECTION_LOW_WATER, MOST_CONNECTIONS)
-                .setServerOption(
-                        UndertowOptions.MAX_ENTITY_SIZE,
-                        config.limits().pictureBytes().count())
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, REFUSED * most)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, patience)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, patience)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, patience)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, SILENCE * patience)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, SILENCE * patience)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .build();
     }

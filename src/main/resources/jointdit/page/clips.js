@@ -1,67 +1,63 @@
-import { api } from "./api.js";
-import { byId, closable, element } from "./dom.js";
+/** The picker of reference clips. */
+import * as calls from "./calls.js";
+import { at, el, say } from "./dom.js";
+import { open } from "./dialogs.js";
+import { count } from "./words.js";
 
-// The reference clips of a model's latents, in a dialog.
-export class ClipPicker {
+const LIMIT = 24;
+const PATIENCE = 250;
+
+export class Clips {
   constructor(chosen) {
     this.chosen = chosen;
-    this.dialog = closable(byId("clips"));
     this.asked = 0;
-    let wait;
-    byId("clips-search").addEventListener("input", () => {
-      clearTimeout(wait);
-      wait = setTimeout(() => this.load(0), 250);
+    at("clips-search").addEventListener("input", () => {
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => this.load(0), PATIENCE);
     });
-    byId("clips-more").addEventListener("click", () => this.load(byId("clips-list").children.length));
+    at("clips-more").addEventListener("click", () => this.load(at("clips-list").children.length));
   }
 
   open(model) {
     this.model = model;
-    byId("clips-search").value = "";
-    this.dialog.showModal();
-    this.load(0);
+    at("clips-search").value = "";
+    open("clips");
+    return this.load(0);
   }
 
+  /** Shows clips from an offset on; late answers to earlier questions do not count. */
   async load(offset) {
     const asked = ++this.asked;
-    byId("clips-words").textContent = "Looking…";
+    const query = { model: this.model.id, search: at("clips-search").value.trim(), offset, limit: LIMIT };
     try {
-      const page = await api.clips(this.model, byId("clips-search").value, offset);
+      const { total, clips } = await calls.clips(query);
       if (asked === this.asked) {
-        this.draw(page, offset);
+        this.draw(offset, total, clips);
       }
-    } catch (error) {
-      byId("clips-words").textContent = error.message;
+    } catch (refusal) {
+      say(at("clips-count"), refusal.message);
     }
   }
 
-  draw(page, offset) {
-    const list = byId("clips-list");
+  draw(offset, total, clips) {
+    const list = at("clips-list");
     if (offset === 0) {
       list.replaceChildren();
     }
-    list.append(...page.clips.map(clip => this.tile(clip)));
-    const shown = list.children.length;
-    byId("clips-words").textContent = page.total === 0 ? "No clip has such a caption." : `${shown} of ${page.total} clips`;
-    byId("clips-more").hidden = shown >= page.total;
+    list.append(...clips.map((clip) => this.item(clip)));
+    say(at("clips-count"), total === 0 ? "No caption has these words" : count(total, "clip", "clips"));
+    at("clips-more").hidden = list.children.length >= total;
   }
 
-  tile(clip) {
-    const choose = () => {
-      this.dialog.close();
+  item(clip) {
+    const take = () => {
+      at("clips").close();
       this.chosen(clip);
     };
-    const words = clip.caption || clip.id;
-    return element(
+    return el(
       "li",
       {},
-      element(
-        "button",
-        { type: "button", onclick: choose },
-        element("img", { src: clip.url, alt: "", loading: "lazy", width: 96, height: 96 }),
-        element("span", {}, words),
-        element("small", {}, clip.split),
-      ),
+      el("button", { type: "button", click: take }, el("img", { src: clip.url, alt: "", loading: "lazy" }), el("span", {}, clip.caption || clip.id)),
     );
   }
 }

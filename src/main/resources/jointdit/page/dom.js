@@ -1,37 +1,30 @@
-// Elements in a line: element("a", { href: "..." }, "words", child, ...).
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) {
-      made.addEventListener(key.slice(2), value);
-    } else if (key === "class") {
-      made.className = value;
-    } else if (typeof value === "boolean") {
-      made.toggleAttribute(key, value);
-    } else if (value !== null && value !== undefined) {
-      made.setAttribute(key, value);
+/** Pieces of the page. */
+
+export const at = (id) => document.getElementById(id);
+
+/** An element of attributes (true sets one, false and null leave it out, functions listen to events) and children. */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") {
+      element.addEventListener(name, value);
+    } else if (value !== false && value != null) {
+      element.setAttribute(name, value === true ? "" : value);
     }
   }
-  made.append(...children.filter(child => child !== null && child !== undefined));
-  return made;
+  element.append(...children.filter((child) => child != null));
+  return element;
 }
 
-export const byId = id => document.getElementById(id);
-
-export function announce(words) {
-  byId("announce").textContent = words;
-}
-
-export function duration(seconds) {
-  if (seconds === null || seconds === undefined) {
-    return "";
+/** Sets a text if it is another, so that screen readers hear changes only. */
+export function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
   }
-  const whole = Math.max(0, Math.round(seconds));
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  element.hidden = text === "";
 }
 
-// Dialogs close by their button; Escape is the browser's.
-export function closable(dialog) {
-  dialog.querySelectorAll("[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
-  return dialog;
-}
+/** For those who do not see the page change. */
+export const announce = (text) => (at("told").textContent = text);
+
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,115 +1,72 @@
-import { api, isOver } from "./api.js";
-import { ClipPicker } from "./clips.js";
-import { byId, duration, element } from "./dom.js";
+/** The page: what is there, and what happens when. */
+import * as calls from "./calls.js";
+import { Clips } from "./clips.js";
+import { compare } from "./compare.js";
+import { announce, at, calm, say } from "./dom.js";
 import { Form } from "./form.js";
 import { Gallery } from "./gallery.js";
-import { PictureChoice } from "./picture.js";
+import { Picture } from "./picture.js";
 import { Stage } from "./stage.js";
 
-class Page {
-  constructor(about, models, fields) {
-    this.models = models;
-    this.form = new Form(fields);
-    this.picture = new PictureChoice(about.limits);
-    this.picker = new ClipPicker(clip => this.chooseClip(clip));
-    this.gallery = new Gallery({ open: run => this.open(run), again: run => this.again(run) });
-    this.stage = new Stage(() => this.gallery.load());
-    this.drawModels();
-    byId("model").addEventListener("change", () => this.modelChanged());
-    byId("pick").addEventListener("click", () => this.picker.open(byId("model").value));
-    byId("form").addEventListener("submit", event => {
-      event.preventDefault();
-      this.make();
-    });
-  }
+const trouble = (message) => say(at("trouble"), message);
+const into = (element) => element.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "nearest" });
 
-  drawModels() {
-    const options = this.models.map(model => element("option", { value: model.id }, words(model)));
-    byId("model").replaceChildren(...options);
-    this.modelChanged();
-  }
+async function begin() {
+  const [about, models, fields] = await Promise.all([calls.about(), calls.models(), calls.fields()]);
+  say(at("about"), `Runs on the ${about.device}`.replace("cpu", "CPU"));
+  const labels = new Map(fields.map((field) => [field.name, field.label]));
+  const form = new Form(models, fields);
+  const picture = new Picture(about.limits);
+  const clips = new Clips((clip) => picture.holdClip(clip));
+  form.onModel = (model) => picture.modelChanged(model);
+  form.modelChanged();
 
-  modelChanged() {
-    const model = this.models.find(each => each.id === byId("model").value);
-    byId("pick").disabled = !model.hasClips;
-    byId("pick").title = model.hasClips ? "" : "The data this model was trained on is not on this machine";
-    byId("model-help").textContent =
-      `Clips of ${duration(model.seconds)} at ${model.framesPerSecond} frames a second, ${model.width} × ${model.height} pixels.`;
-    if (!model.hasClips && this.picture?.chosen.clip) {
-      this.picture.clear();
+  const again = (run) => {
+    picture.fill(run, form.fill(run));
+    announce("The settings are in the form");
+    into(at("form"));
+    at("prompt").focus({ preventScroll: true });
+  };
+  const stage = new Stage({ again, labels, changed: () => gallery.load().then(marked, (refusal) => trouble(refusal.message)) });
+  const marked = () => gallery.shown(stage.run?.id);
+  const show = (run) => {
+    stage.open(run);
+    marked();
+    into(at("stage"));
+  };
+  const removed = (id) => stage.run?.id === id && stage.close();
+  const gallery = new Gallery({ open: show, again, removed, trouble, compare: (left, right) => compare(labels, left, right) });
+
+  at("clip-open").addEventListener("click", () => clips.open(form.model));
+  at("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(form, picture, show);
+  });
+  at("form").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      at("form").requestSubmit();
     }
-  }
-
-  chooseClip(clip) {
-    this.picture.show({ picture: null, clip: clip.key }, clip.url, clip.caption || clip.id);
-    const prompt = byId("prompt");
-    if (prompt && prompt.value.trim() === "") {
-      prompt.value = clip.caption;
-    }
-  }
-
-  async make() {
-    byId("form-error").textContent = "";
-    this.form.praise();
-    byId("make").disabled = true;
-    try {
-      const wanted = { model: byId("model").value, ...this.picture.chosen, settings: this.form.values() };
-      const run = await api.start(wanted);
-      this.open(run);
-      await this.gallery.load();
-    } catch (error) {
-      if (!error.field || !this.form.complain(error.field, error.message)) {
-        byId("form-error").textContent = error.message;
-      }
-    } finally {
-      byId("make").disabled = false;
-    }
-  }
-
-  open(run) {
-    this.stage.show(run);
-    byId("stage").focus({ preventScroll: true });
-    byId("stage").scrollIntoView({ block: "nearest" });
-  }
-
-  again(run) {
-    this.form.fill(run.settings);
-    if (this.models.some(model => model.id === run.model.id)) {
-      byId("model").value = run.model.id;
-      this.modelChanged();
-    }
-    if (run.picture) {
-      this.picture.show({ picture: run.pictureId, clip: run.pictureId ? null : run.clip }, run.picture, "as in the earlier clip");
-    } else {
-      this.picture.clear();
-    }
-    byId("form").scrollIntoView();
-    byId("prompt").focus();
-  }
-
-  // A page that is loaded again goes on with what is at work.
-  async resume() {
-    await this.gallery.load();
-    const working = [...this.gallery.runs.values()].filter(run => !isOver(run)).pop();
-    if (working) {
-      this.stage.show(working);
-    }
+  });
+  await gallery.load();
+  const atWork = gallery.runs.find(calls.isAtWork);
+  if (atWork) {
+    show(atWork);
   }
 }
 
-function words(model) {
-  if (model.kind === "shipped") {
-    return "The model that comes with the program";
+async function submit(form, picture, show) {
+  const settings = form.settings();
+  if (settings === null) {
+    return;
   }
-  const made = new Date(model.madeAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-  return `${model.name}, step ${model.step} (${made})`;
+  at("run").disabled = true;
+  try {
+    show(await calls.start({ model: form.model.id, ...(await picture.wanted()), settings }));
+  } catch (refusal) {
+    form.complain(refusal.message, refusal.field);
+  } finally {
+    at("run").disabled = false;
+  }
 }
 
-try {
-  const [about, { models }, { fields }] = await Promise.all([api.about(), api.models(), api.settings()]);
-  await new Page(about, models, fields).resume();
-  document.body.dataset.ready = "true";
-} catch (error) {
-  byId("form-error").textContent = error.message;
-  byId("make").disabled = true;
-}
+begin().catch((refusal) => trouble(refusal.message));

@@ -1,81 +1,145 @@
-import { api } from "./api.js";
-import { announce, byId } from "./dom.js";
+/** What the clip begins with: a picture by drop, paste or choice, a reference clip, or nothing. */
+import * as calls from "./calls.js";
+import { at, say } from "./dom.js";
 
-// What the clip starts at: an uploaded picture, a clip of the training data, or nothing.
-export class PictureChoice {
+export class Picture {
   constructor(limits) {
     this.limits = limits;
-    this.chosen = { picture: null, clip: null };
-    const drop = byId("drop");
-    byId("file").addEventListener("change", event => this.add(event.target.files[0]));
-    byId("no-picture").addEventListener("click", () => this.clear());
-    for (const name of ["dragenter", "dragover"]) {
-      drop.addEventListener(name, event => {
+    this.picture = null;
+    this.clip = null;
+    this.sent = Promise.resolve();
+    document.querySelectorAll("[name=start]").forEach((radio) => radio.addEventListener("change", () => this.shown()));
+    at("file").addEventListener("change", () => this.take(at("file").files));
+    at("picture-away").addEventListener("click", () => this.away());
+    this.listenToDrops();
+    document.addEventListener("paste", (event) => this.take(event.clipboardData.files));
+  }
+
+  listenToDrops() {
+    const over = (isOver) => at("drop").classList.toggle("over", isOver);
+    const isFile = (event) => event.dataTransfer.types.includes("Files");
+    document.addEventListener("dragover", (event) => {
+      if (isFile(event)) {
         event.preventDefault();
-        drop.classList.add("over");
-      });
-    }
-    for (const name of ["dragleave", "drop"]) {
-      drop.addEventListener(name, () => drop.classList.remove("over"));
-    }
-    drop.addEventListener("drop", event => {
-      event.preventDefault();
-      this.add(event.dataTransfer.files[0]);
+        over(true);
+      }
     });
-    document.addEventListener("paste", event => {
-      const file = [...(event.clipboardData?.files ?? [])].find(each => each.type.startsWith("image/"));
-      if (file) {
+    document.addEventListener("dragleave", (event) => over(event.relatedTarget !== null));
+    document.addEventListener("drop", (event) => {
+      if (isFile(event)) {
         event.preventDefault();
-        this.add(file);
+        over(false);
+        this.take(event.dataTransfer.files);
       }
     });
   }
 
-  async add(file) {
+  get start() {
+    return document.querySelector("[name=start]:checked").value;
+  }
+
+  choose(start) {
+    document.querySelector(`[name=start][value=${start}]`).checked = true;
+    this.shown();
+  }
+
+  shown() {
+    at("drop").hidden = this.start !== "upload";
+    at("clip-chosen").hidden = this.start !== "clip";
+    at("none-words").hidden = this.start !== "none";
+    say(at("picture-problem"), "");
+  }
+
+  /** Sends the first of some files. */
+  take(files) {
+    const [file] = files; // before the input is cleared, and its files with it
     if (!file) {
       return;
     }
-    byId("picture-error").textContent = "";
+    this.choose("upload");
+    this.away();
     if (file.size > this.limits.pictureBytes) {
-      this.complain(`Wanted a picture of at most ${megabytes(this.limits.pictureBytes)}, found ${megabytes(file.size)}; save it smaller.`);
+      say(at("picture-problem"), `Wanted a picture of at most ${this.limits.pictureBytes / 2 ** 20} MiB, found ${file.name}; take a smaller one`);
       return;
     }
-    byId("drop").setAttribute("aria-busy", "true");
+    this.sent = this.send(file);
+  }
+
+  async send(file) {
+    say(at("picture-words"), `Sending ${file.name} …`);
     try {
-      const added = await api.addPicture(file);
-      this.show({ picture: added.id, clip: null }, added.url, `${file.name || "Pasted picture"}, ${added.width} × ${added.height}`);
-    } catch (error) {
-      this.complain(error.message);
-    } finally {
-      byId("drop").removeAttribute("aria-busy");
-      byId("file").value = "";
+      const { id, url, width, height } = await calls.upload(file);
+      this.hold({ id, url }, `${file.name}, ${width} × ${height}`);
+    } catch (refusal) {
+      this.away();
+      say(at("picture-problem"), refusal.message);
     }
   }
 
-  show(chosen, url, words) {
-    this.chosen = chosen;
-    const picture = byId("picture");
-    picture.src = url;
-    picture.alt = `First frame: ${words}`;
-    picture.hidden = false;
-    byId("drop-words").textContent = words;
-    byId("no-picture").disabled = false;
-    byId("picture-error").textContent = "";
-    announce(`First frame: ${words}`);
+  hold(picture, words) {
+    this.picture = picture;
+    show(at("picture-shown"), picture.url, words);
+    say(at("picture-words"), words);
+    at("picture-away").hidden = false;
   }
 
-  clear() {
-    this.chosen = { picture: null, clip: null };
-    byId("picture").hidden = true;
-    byId("picture").removeAttribute("src");
-    byId("drop-words").textContent = "Drop a picture here, paste one, or";
-    byId("no-picture").disabled = true;
-    announce("No picture");
+  away() {
+    this.picture = null;
+    at("file").value = "";
+    at("picture-shown").hidden = true;
+    at("picture-away").hidden = true;
+    say(at("picture-words"), "Drop a picture here, paste one, or");
+    say(at("picture-problem"), "");
   }
 
-  complain(message) {
-    byId("picture-error").textContent = message;
+  /** A reference clip, or null for none. */
+  holdClip(clip) {
+    this.clip = clip;
+    at("clip-shown").hidden = clip === null;
+    if (clip) {
+      show(at("clip-shown"), clip.url, clip.caption);
+    }
+    say(at("clip-words"), clip ? clip.caption : "A first frame of the clips this model learned from.");
+    at("clip-open").textContent = clip ? "Choose another" : "Choose a clip";
+  }
+
+  /** Other models have other reference clips. */
+  modelChanged(model) {
+    const radio = document.querySelector("[name=start][value=clip]");
+    radio.disabled = !model.hasClips;
+    radio.parentElement.title = model.hasClips ? "" : "The table of clips that this model learned from is not here";
+    this.holdClip(null);
+    if (this.start === "clip" && !model.hasClips) {
+      this.choose("upload");
+    }
+  }
+
+  /** What a run began with; `sameModel` tells whether its reference clip can be asked for again. */
+  fill(run, sameModel) {
+    this.away();
+    if (run.clip && sameModel) {
+      this.holdClip({ key: run.clip, url: run.picture, caption: "That of the earlier clip" });
+      this.choose("clip");
+    } else if (run.pictureId) {
+      this.hold({ id: run.pictureId, url: run.picture }, "That of the earlier clip");
+      this.choose("upload");
+    } else {
+      this.choose("none");
+    }
+  }
+
+  /** For the request, once the picture is sent. */
+  async wanted() {
+    await this.sent;
+    return {
+      picture: this.start === "upload" && this.picture ? this.picture.id : null,
+      clip: this.start === "clip" && this.clip ? this.clip.key : null,
+    };
   }
 }
 
-const megabytes = bytes => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+function show(image, url, words) {
+  image.src = url;
+  image.alt = words;
+  image.hidden = false;
+}

@@ -1,164 +1,112 @@
-import { api, isOver } from "./api.js";
-import { announce, byId, duration, element } from "./dom.js";
+/** The run in view: waiting, at work, or what became of it. */
+import * as calls from "./calls.js";
+import { announce, at, el, say } from "./dom.js";
+import { result } from "./result.js";
+import * as words from "./words.js";
 
-// The run that is looked at: waiting, at work, or what came of it.
 export class Stage {
-  constructor(ended) {
-    this.ended = ended;
-    this.watch = null;
-    this.id = null;
-    this.told = "";
+  constructor({ again, changed, labels }) {
+    Object.assign(this, { again, changed, labels });
+    this.element = at("stage");
+    this.run = null;
+    this.work = null;
+    this.stop = () => {};
+  }
+
+  /** Shows a run, and follows it until it is over. */
+  open(run) {
+    this.stop();
+    this.run = null;
+    this.stop = calls.isAtWork(run) ? calls.follow(run.id, (news) => this.show(news), (forGood) => this.work.lost(forGood)) : () => {};
+    this.show(run);
+  }
+
+  /** Shows nothing. */
+  close() {
+    this.stop();
+    this.run = null;
+    this.fill([el("div", { class: "empty" }, el("p", {}, "Choose a clip below, or make a new one."))]);
+  }
+
+  /** Takes other elements; who was at one of the old stays here. */
+  fill(elements) {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.element.replaceChildren(...elements);
+    if (hadFocus) {
+      this.element.focus({ preventScroll: true });
+    }
   }
 
   show(run) {
-    this.watch?.stop();
-    this.id = run.id;
-    this.told = "";
-    byId("empty").hidden = true;
-    byId("run").hidden = false;
-    this.draw(run);
-    if (!isOver(run)) {
-      this.watch = api.watch(run.id, changed => this.changed(changed));
+    const before = this.run;
+    this.run = run;
+    if (calls.isAtWork(run)) {
+      if (!before) {
+        this.work = new Work(run);
+        this.fill(this.work.elements);
+      }
+      this.work.show(run);
+    } else {
+      const isNews = before !== null;
+      this.fill(result(run, { again: this.again, labels: this.labels, isNews }));
     }
-  }
-
-  changed(run) {
-    if (run.id !== this.id) {
-      return;
-    }
-    this.draw(run);
-    if (isOver(run)) {
-      this.ended(run);
-    }
-  }
-
-  draw(run) {
-    if (run.state !== this.drawn || run.id !== this.of) {
-      byId("run").replaceChildren(isOver(run) ? over(run) : this.working(run));
-      this.drawn = run.state;
-      this.of = run.id;
-    }
-    if (!isOver(run)) {
-      this.progress(run);
-    }
-    this.tell(run);
-  }
-
-  working(run) {
-    const cancel = element("button", { type: "button", id: "cancel", onclick: () => this.cancel(run.id) }, "Cancel");
-    return element(
-      "article",
-      { class: "card working" },
-      element("h2", {}, title(run)),
-      element("img", { id: "preview", class: "strip", alt: "Preview of the clip", hidden: true }),
-      element("progress", { id: "progress", max: Math.max(1, run.steps), "aria-label": "Steps" }),
-      element("p", { id: "progress-words" }),
-      element("div", { class: "row" }, cancel),
-      element("p", { class: "error", id: "run-error", role: "alert" }),
-    );
-  }
-
-  async cancel(id) {
-    byId("cancel").disabled = true;
-    try {
-      const run = await api.cancel(id);
+    if (before?.state !== run.state) {
+      announce(`${words.title(run)}: ${words.state(run)}`);
       this.changed(run);
-    } catch (error) {
-      byId("run-error").textContent = error.message;
-      byId("cancel").disabled = false;
     }
   }
+}
 
-  progress(run) {
-    const bar = byId("progress");
-    if (run.state === "queued") {
-      bar.removeAttribute("value");
-      byId("progress-words").textContent = run.position > 0 ? `Waiting: ${run.position} before it` : "Waiting: it is next";
-      return;
-    }
-    bar.max = Math.max(1, run.steps);
-    bar.value = run.step;
-    const left = run.secondsLeft === null ? "" : `, ${duration(run.secondsLeft)} left`;
-    byId("progress-words").textContent = run.step === 0 ? "Opening the model…" : `Step ${run.step} of ${run.steps}${left}`;
+/** A run that waits or is at work. */
+class Work {
+  constructor(run) {
+    this.preview = el("img", { id: "preview", alt: "What the clip looks like so far, at four moments", hidden: true });
+    this.wait = el("p", {}, "The picture shows here as soon as there is a first guess of it.");
+    this.bar = el("progress", { id: "progress", max: run.steps, "aria-label": "Steps done" });
+    this.where = el("span", { id: "where" });
+    this.left = el("span", { id: "left", class: "soft" });
+    this.cancel = el("button", { type: "button", class: "button", id: "cancel", click: () => this.cancelled(run) }, "Cancel");
+    this.elements = [
+      el("div", { class: "title" }, el("h2", {}, words.title(run)), el("span", { class: "soft" }, run.model.name)),
+      el("div", { class: "screen" }, this.preview, this.wait),
+      this.bar,
+      el("div", { class: "state" }, this.where, this.left),
+      el("div", { class: "row" }, this.cancel),
+    ];
+  }
+
+  show(run) {
+    this.bar.value = run.step;
+    say(this.where, words.state(run));
+    say(this.left, run.secondsLeft == null ? "" : `about ${words.duration(run.secondsLeft)} left`);
     if (run.preview) {
-      byId("preview").src = run.preview;
-      byId("preview").hidden = false;
+      this.preview.src = run.preview;
+      this.preview.hidden = false;
+      this.wait.hidden = true;
+    }
+    this.tellQuarters(run);
+  }
+
+  /** Four words on the way are enough for those who listen. */
+  tellQuarters(run) {
+    const quarter = Math.floor((4 * run.step) / run.steps);
+    if (quarter > (this.quarter ?? 0) && quarter < 4) {
+      announce(words.state(run));
+    }
+    this.quarter = quarter;
+  }
+
+  lost(forGood) {
+    say(this.left, forGood ? "The server tells no more; reload the page" : "The server does not answer; trying again …");
+  }
+
+  async cancelled(run) {
+    this.cancel.disabled = true;
+    try {
+      await calls.cancel(run.id);
+    } catch (refusal) {
+      this.cancel.disabled = false;
+      say(this.left, refusal.message);
     }
   }
-
-  // Screen readers hear every quarter, not every step.
-  tell(run) {
-    const quarter = Math.floor((4 * run.step) / Math.max(1, run.steps));
-    const words = isOver(run) ? `The clip is ${run.state}` : run.state === "queued" ? "Waiting" : `${25 * quarter} percent`;
-    if (words !== this.told) {
-      announce(words);
-      this.told = words;
-    }
-  }
-}
-
-const title = run => run.settings.prompt || "A clip without a prompt";
-
-function over(run) {
-  return element(
-    "article",
-    { class: `card ${run.state}` },
-    element("h2", {}, title(run)),
-    run.state === "done" ? clip(run) : element("p", { class: "message" }, unhappy(run)),
-    facts(run),
-    log(run),
-  );
-}
-
-const unhappy = run => (run.state === "cancelled" ? "Cancelled." : `It failed: ${run.message ?? "nobody knows why"}`);
-
-export function player(run) {
-  return element("video", {
-    src: run.files.video,
-    poster: run.picture,
-    controls: true,
-    loop: true,
-    playsinline: true,
-    preload: "auto",
-    "aria-label": title(run),
-  });
-}
-
-function clip(run) {
-  return element(
-    "div",
-    { class: "clip" },
-    player(run),
-    picture(run.files.waveform, "Waveform of the sound"),
-    picture(run.files.spectrogram, "Spectrogram of the sound"),
-    element(
-      "div",
-      { class: "row downloads" },
-      download(run.files.video, "MP4"),
-      download(run.files.sound, "WAV"),
-      download(run.files.settings, "Settings"),
-    ),
-  );
-}
-
-const picture = (url, words) => (url ? element("img", { src: url, alt: words, class: "strip" }) : null);
-
-const download = (url, words) => (url ? element("a", { class: "button", href: `${url}?download=1`, download: "" }, `↓ ${words}`) : null);
-
-export function facts(run) {
-  const shown = Object.entries(run.settings).filter(([, value]) => value !== "" && value !== null);
-  const rows = [["model", run.model.name], ...shown].map(([name, value]) => [
-    element("dt", {}, name),
-    element("dd", {}, String(value)),
-  ]);
-  return element("details", {}, element("summary", {}, "Settings"), element("dl", {}, ...rows.flat()));
-}
-
-function log(run) {
-  if (!run.files.log) {
-    return null;
-  }
-  const text = element("pre", { tabindex: 0 }, "…");
-  const opened = async () => (text.textContent = await (await fetch(run.files.log)).text());
-  return element("details", { ontoggle: opened }, element("summary", {}, "Log"), text);
 }

@@ -46,10 +46,12 @@ class ShippedModelTest {
         assertThat(bytes).isBetween(1L, MOST_BYTES);
     }
 
+    /** A plain disc on a plain ground: grey, white and paper, high and low. */
     @ParameterizedTest
-    @CsvSource({"64, 64", "200, 150"})
-    void aDrawnBallMovesAndSounds(int width, int height) throws IOException {
-        var report = new PromptGenerator(SparkForTests.session(), config(disc(width, height)))
+    @CsvSource({"64, 64, C8C8C8, 0.25", "200, 150, FFFFFF, 0.05", "256, 256, FFFFFF, 0.3", "320, 200, FAF6EB, 0.2"})
+    void aDrawnBallMovesAndSounds(int width, int height, String ground, double top) throws IOException {
+        var picture = disc(width, height, Integer.parseInt(ground, 16), top);
+        var report = new PromptGenerator(SparkForTests.session(), config(picture))
                 .run(new Screen(text -> {}, Style.LINES, System::nanoTime));
 
         assertThat(report.failed()).isEmpty();
@@ -58,14 +60,14 @@ class ShippedModelTest {
         assertThat(moved(clip)).isGreaterThan(40);
     }
 
-    private Path disc(int width, int height) throws IOException {
+    private Path disc(int width, int height, int ground, double top) throws IOException {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
-        graphics.setColor(new Color(200, 200, 200)); // on white it knows no ball, as its card says
+        graphics.setColor(new Color(ground));
         graphics.fillRect(0, 0, width, height);
         graphics.setColor(Color.RED);
         int size = (int) (0.19 * height);
-        graphics.fillOval((width - size) / 2, height / 4, size, size);
+        graphics.fillOval((width - size) / 2, (int) (top * height), size, size);
         graphics.dispose();
         var file = folder.resolve("disc.png");
         ImageIO.write(image, "png", file.toFile());

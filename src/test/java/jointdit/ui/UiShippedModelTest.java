@@ -96,7 +96,7 @@ class UiShippedModelTest {
     }
 
     /** A red disc on white. */
-    private static byte[] ball() {
+    static byte[] ball() {
         var rgb = new byte[3 * 96 * 64];
         Arrays.fill(rgb, (byte) 255);
         for (var i = 0; i < 96 * 64; i++) {
