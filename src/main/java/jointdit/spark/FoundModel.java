@@ -3,7 +3,6 @@ package jointdit.spark;
 import java.time.Instant;
 import java.util.Optional;
 import jointdit.codec.Fingerprint;
-import jointdit.joint.CheckpointInfo;
 
 /**
  * A joint model that can make clips.
@@ -49,10 +48,5 @@ public record FoundModel(
     /** The name in addresses of a folder. */
     static String id(String folder) {
         return new Fingerprint().add(folder).hex().substring(0, 16);
-    }
-
-    /** Clips of what a checkpoint says, with frames of {@code width} by {@code height}. */
-    static Sizes sizes(CheckpointInfo info, int width, int height) {
-        return new Sizes(info.shape().seconds(), info.shape().framesPerSecond(), width, height);
     }
 }

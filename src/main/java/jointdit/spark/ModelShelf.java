@@ -2,11 +2,14 @@ package jointdit.spark;
 
 import static java.util.Comparator.comparing;
 import static java.util.Locale.ROOT;
+import static jointdit.config.Check.argument;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jointdit.config.Configs;
 import jointdit.joint.Checkpoint;
@@ -17,23 +20,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The joint models in some folders: runs of {@code train} with a checkpoint, folders of {@code export}, and the model
- * that comes with the program.
- *
- * @param storage where the folders lie
- * @param folders where to look
+ * The joint models in some folders: runs of {@code train} with a checkpoint and the codec of their latents, folders of
+ * {@code export}, and the model that comes with the program.
  */
-public record ModelShelf(Storage storage, List<String> folders) {
+public final class ModelShelf {
     private static final Logger LOG = LoggerFactory.getLogger(ModelShelf.class);
-
     /** Folders below the named ones that are looked into. */
     private static final int DEPTH = 4;
 
-    public ModelShelf {
-        folders = List.copyOf(folders);
+    private final Storage storage;
+    private final List<String> folders;
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Looks when it is asked.
+     *
+     * @param storage where the folders lie
+     * @param folders where to look
+     */
+    public ModelShelf(Storage storage, List<String> folders) {
+        this.storage = storage;
+        this.folders = List.copyOf(folders);
     }
 
-    /** All models, newest first, the shipped one last; what cannot be read is left out with a warning. */
+    /** All models, newest first, the shipped one last; what cannot make clips is left out with a warning. */
     public List<FoundModel> models() {
         var found = new ArrayList<FoundModel>();
         folders.forEach(folder -> collect(storage.qualified(folder), DEPTH, found));
@@ -56,7 +66,9 @@ public record ModelShelf(Storage storage, List<String> folders) {
         try {
             return ExportedSource.isAt(storage, folder) ? Optional.of(exported(folder)) : run(folder);
         } catch (RuntimeException e) {
-            LOG.warn("The model in {} is left out: {}", folder, e.getMessage());
+            if (leftOut.add(folder + e.getMessage())) {
+                LOG.warn("The model in {} is left out: {}", folder, e.getMessage());
+            }
             return Optional.empty();
         }
     }
@@ -99,10 +111,10 @@ public record ModelShelf(Storage storage, List<String> folders) {
     /** Sizes of the pictures as the codec says. */
     private FoundModel.Sizes sizes(CheckpointInfo info, String codec) {
         var card = new CodecFolder(storage, codec).card();
-        return FoundModel.sizes(
-                info,
-                card.map(c -> c.codec().width()).orElse(info.shape().width()),
-                card.map(c -> c.codec().height()).orElse(info.shape().height()));
+        argument(card.isPresent(), "Wanted the codec of its latents, found none in %s", codec);
+        var shape = info.shape();
+        var size = card.get().codec();
+        return new FoundModel.Sizes(shape.seconds(), shape.framesPerSecond(), size.width(), size.height());
     }
 
     private static String trainedOn(CheckpointInfo info) {
@@ -110,7 +122,9 @@ public record ModelShelf(Storage storage, List<String> folders) {
     }
 
     private Optional<String> latents(CheckpointInfo info) {
-        return Optional.of(trainedOn(info)).filter(folder -> storage.isFolder(folder + "/latents"));
+        return Optional.of(trainedOn(info))
+                .map(storage::qualified)
+                .filter(folder -> storage.isFolder(folder + "/latents"));
     }
 
     private static Optional<FoundModel> shipped() {

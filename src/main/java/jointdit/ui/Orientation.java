@@ -25,7 +25,9 @@ record Orientation(int code) {
     static Orientation of(byte[] file) {
         try {
             return inJpeg(ByteBuffer.wrap(file));
-        } catch (BufferUnderflowException | IllegalArgumentException e) { // cut off: no Exif that counts
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) { // cut off: no Exif that counts
             return UPRIGHT;
         }
     }

@@ -2,6 +2,7 @@ package jointdit.generate;
 
 import static jointdit.generate.Request.Own.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import jointdit.codec.AudioCodecConfig;
 import jointdit.codec.CodecConfig;
 import jointdit.codec.Latents;
@@ -22,6 +24,7 @@ import jointdit.diffusion.SamplingConfig;
 import jointdit.diffusion.Solver;
 import jointdit.joint.LatentShape;
 import jointdit.joint.Mode;
+import jointdit.media.Video;
 import jointdit.tensor.Device;
 import jointdit.tensor.Layout;
 import jointdit.tensor.Noise;
@@ -222,6 +225,36 @@ class GeneratorTest {
         generator.generate(request(NONE, Mode.FULL), steps::add);
 
         assertThat(steps).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theLastEstimateIsTheClip() {
+        var frames = new ArrayList<Video>();
+
+        var clip = generator.generate(request(NONE, Mode.FULL), new StepListener() {
+            @Override
+            public void stepped(int done) {
+                assertThat(frames).hasSize(done);
+            }
+
+            @Override
+            public void estimated(List<Estimate> clips) {
+                frames.add(clips.get(0).frames(2));
+            }
+        });
+
+        var all = clip.video().frames();
+        assertThat(frames.get(2).frames().get(0)).isEqualTo(all.get(0));
+        assertThat(frames.get(2).frames().get(1)).isEqualTo(all.get(all.size() - 1));
+        assertThat(frames.get(0).seconds()).isEqualTo(clip.video().seconds());
+    }
+
+    @Test
+    void whatAListenerThrowsEndsTheClip() {
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> generator.generate(request(NONE, Mode.FULL), step -> {
+                    throw new CancellationException("enough");
+                }));
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 import jointdit.codec.Latents;
 import jointdit.joint.TinyModel;
+import jointdit.media.Picture;
+import jointdit.media.Png;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Shape;
 import org.apache.spark.sql.Row;
@@ -40,7 +42,7 @@ public final class TinyCache {
                 "r" + index,
                 "f" + index,
                 latents,
-                new byte[0],
+                Png.bytes(new Picture(8, 8, new byte[192])),
                 new float[0],
                 new float[0],
                 shape.framesPerSecond(),

@@ -27,6 +27,18 @@ public final class TinyRun {
         new CodecFolder(Storage.of(SparkForTests.session()), folder + "/latents/codec").write(codec, card(codec));
     }
 
+    /** The same, and the run says that it was trained on these latents. */
+    public static void writeTrained(Path folder) throws IOException {
+        write(folder);
+        var checkpoint = folder.resolve("model/checkpoints/step-000007");
+        var train =
+                Configs.changed(new TinyTraining(folder).config("run"), "latents = \"%s/latents\"".formatted(folder));
+        var info = Checkpoint.open(checkpoint).info();
+        Files.writeString(
+                checkpoint.resolve(Checkpoint.INFO),
+                Configs.json(Records.with(info, Map.of("settings", Configs.json(train)))));
+    }
+
     /** Writes {@code to} as the export job does, in floats. */
     static void export(Path folder, Path to) throws IOException {
         var checkpoint = folder.resolve("model/checkpoints/step-000007");
