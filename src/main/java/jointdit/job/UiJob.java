@@ -1,5 +1,6 @@
 package jointdit.job;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import jointdit.config.Settings;
 import jointdit.spark.LiveGenerator;
@@ -29,11 +30,12 @@ final class UiJob implements Job {
         var usual = settings.read("generate", PromptConfig.class);
         try (var spark = SparkSessions.open(settings);
                 var generator = new LiveGenerator(Storage.of(spark))) {
+            var clips = new ConcurrentHashMap<String, ReferenceClips>();
             var studio = new Studio(
                     usual,
                     new ModelShelf(Storage.of(spark), config.models()),
                     generator::generate,
-                    latents -> new ReferenceClips(spark, latents),
+                    latents -> clips.computeIfAbsent(latents, folder -> new ReferenceClips(spark, folder)),
                     generator.device());
             try (var server = UiServer.start(config, studio)) {
                 terminal.say("Page: " + server.address()

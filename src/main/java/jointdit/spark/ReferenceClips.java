@@ -13,14 +13,37 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * Clips of a table of latents, to begin other clips with their first frames.
- *
- * @param spark the session
- * @param latents folder of the table
+ * Clips of a table of latents, to begin other clips with their first frames. What is shown of them stays in Spark's
+ * memory until the table changes.
  */
-public record ReferenceClips(SparkSession spark, String latents) {
+public final class ReferenceClips {
+    private static final int PARTS = 4;
+
+    private final SparkSession spark;
+    private final String latents;
+    private Optional<Held> held = Optional.empty();
+
+    /**
+     * Clips in memory.
+     *
+     * @param card of the table that they were read from
+     */
+    private record Held(Optional<CacheCard> card, Dataset<Row> clips) {}
+
+    /**
+     * Reads when it is asked.
+     *
+     * @param spark the session
+     * @param latents folder of the table
+     */
+    public ReferenceClips(SparkSession spark, String latents) {
+        this.spark = spark;
+        this.latents = latents;
+    }
+
     /**
      * A clip.
      *
@@ -78,8 +101,20 @@ public record ReferenceClips(SparkSession spark, String latents) {
                 .findFirst();
     }
 
-    private Dataset<Row> clips() {
-        var key = substring(sha2(col("clip_id"), 256), 1, 32);
-        return spark.read().parquet(latents + "/latents").withColumn("key", key);
+    private synchronized Dataset<Row> clips() {
+        var card = new LatentCache(spark, latents).card();
+        if (held.filter(clips -> clips.card.equals(card)).isEmpty()) {
+            held.ifPresent(clips -> clips.clips.unpersist());
+            held = Optional.of(new Held(card, read().persist(StorageLevel.MEMORY_AND_DISK())));
+        }
+        return held.get().clips;
+    }
+
+    private Dataset<Row> read() {
+        return spark.read()
+                .parquet(latents + "/latents")
+                .withColumn("key", substring(sha2(col("clip_id"), 256), 1, 32))
+                .select("key", "clip_id", "caption", "split", "first_frame")
+                .coalesce(PARTS);
     }
 }
