@@ -101,7 +101,7 @@ class PageGalleryTest {
         Chromium.keep(page, "comparison");
         page.keyboard().press("Escape");
         assertThat(page.locator("#compare").isVisible()).isFalse();
-        assertThat(page.locator("#compare video").count()).isZero();
+        page.waitForFunction("() => document.querySelectorAll('#compare video').length === 0");
     }
 
     @Test

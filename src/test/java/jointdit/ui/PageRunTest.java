@@ -66,13 +66,13 @@ class PageRunTest {
             page.setInputFiles("#file", new FilePayload("ball.png", "image/png", UiShippedModelTest.ball()));
             page.locator("#picture-shown").waitFor();
             page.fill("#prompt", "a red ball bounces");
-            page.fill("#steps", "12");
+            page.fill("#steps", "120"); // long enough to be seen at work on a fast machine
             page.fill("#seed", "7");
             page.click("#run");
 
             page.locator("#preview").waitFor();
             Chromium.keep(page, "running");
-            assertThat(page.locator("#where").textContent()).matches("Step \\d+ of 12");
+            assertThat(page.locator("#where").textContent()).matches("Step \\d+ of 120");
             var video = page.locator("#stage video");
             video.waitFor();
             plays(page, video);
@@ -82,7 +82,7 @@ class PageRunTest {
                         .isEqualTo(960);
             }
             page.click("#log summary");
-            page.waitForFunction("() => document.querySelector('#log pre').textContent.includes('Step 12 of 12')");
+            page.waitForFunction("() => document.querySelector('#log pre').textContent.includes('Step 120 of 120')");
             assertThat(page.locator("#told").textContent()).isEqualTo("a red ball bounces: Done");
             Chromium.keep(page, "result");
         }
