@@ -19,6 +19,9 @@ class AllReduceTest {
     private static final String STEPS =
             "steps = 24, batch = 6, every { log = 1, validate = 8, checkpoint = 24, keep = 2 }";
 
+    /** AdamW makes a fifth of a step of it where a gradient is nearly 0. */
+    private static final Offset<Float> ROUNDING = within(2e-4f);
+
     @TempDir
     private Path folder;
 
@@ -64,8 +67,8 @@ class AllReduceTest {
 
         assertSameCourse("one", "two", 2e-4);
         assertSameCourse("one", "three", 2e-4);
-        assertSameWeights(training.weights("one"), training.weights("two"), within(5e-5f));
-        assertSameWeights(training.weights("one"), training.weights("three"), within(5e-5f));
+        assertSameWeights(training.weights("one"), training.weights("two"), ROUNDING);
+        assertSameWeights(training.weights("one"), training.weights("three"), ROUNDING);
     }
 
     @Test
