@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Locale;
 import jointdit.codec.Latents;
 import jointdit.joint.TinyModel;
-import jointdit.media.Picture;
-import jointdit.media.Png;
 import jointdit.tensor.Noise;
 import jointdit.tensor.Shape;
 import org.apache.spark.sql.Row;
@@ -16,10 +14,15 @@ public final class TinyCache {
     private TinyCache() {}
 
     public static LatentCache write(SparkSession spark, String uri, int clips, int held) {
+        return write(spark, uri, clips, held, new byte[0]);
+    }
+
+    /** With the same first frame for all. */
+    public static LatentCache write(SparkSession spark, String uri, int clips, int held, byte[] picture) {
         var cache = new LatentCache(spark, uri);
         var rows = new ArrayList<Row>();
         for (var i = 0; i < clips; i++) {
-            rows.add(row(i, i < held ? "validation" : "train").toRow());
+            rows.add(row(i, i < held ? "validation" : "train", picture).toRow());
         }
         cache.make();
         cache.begin();
@@ -28,7 +31,7 @@ public final class TinyCache {
         return cache;
     }
 
-    private static LatentRow row(int index, String split) {
+    private static LatentRow row(int index, String split, byte[] picture) {
         var shape = TinyModel.shape();
         var latents = new Latents(
                 Noise.normal(Shape.of(shape.videoSize()), index).floats(),
@@ -42,7 +45,7 @@ public final class TinyCache {
                 "r" + index,
                 "f" + index,
                 latents,
-                Png.bytes(new Picture(8, 8, new byte[192])),
+                picture,
                 new float[0],
                 new float[0],
                 shape.framesPerSecond(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import jointdit.media.Picture;
 import jointdit.media.Png;
 import jointdit.spark.SparkForTests;
 import jointdit.spark.TinyCache;
@@ -21,7 +22,8 @@ class UiClipsTest {
     @Test
     void aRunMayBeginWithAReferenceClip() throws Exception {
         TinyRun.writeTrained(folder);
-        TinyCache.write(SparkForTests.session(), folder + "/latents", 3, 1);
+        var picture = Png.bytes(new Picture(8, 8, new byte[192]));
+        TinyCache.write(SparkForTests.session(), folder + "/latents", 3, 1, picture);
         var models = List.of(folder.toString());
         try (var ui = UiForTests.start(folder.resolve("out"), ShortClips.fast(), models)) {
             var model =
